@@ -186,17 +186,17 @@ bump: $(STAMP) ## set the version that the changes since BASE require in pyproje
 
 dist: $(STAMP) ## build the distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
-	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
-	@$(PY) -m build --wheel --no-isolation --outdir dist services/openapi
+	@for folder in . $(COLLECTOR) services/openapi; do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
 	@$(PY) -m twine check --strict dist/*
 	@$(PY) -m check_wheel_contents dist/*.whl
 
 # Outside of the repository, so that only the sdist is importable.
-test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
+test-sdist: dist ## unpack the sdists into an empty folder and run their own tests there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
 	cd "$$folder"/copilot_usage_metrics-* && $(MAKE) $(STAMP) && \
 	$(PY) -m pytest -q -n "$$JOBS" --dist worksteal && \
+	cd "$$folder"/copilot_openapi-* && "$(CURDIR)/$(PY)" -m pytest -q && \
 	cd "$$folder"/copilot_metrics_collector-* && "$(CURDIR)/$(PY)" -m venv .venv && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/requirements/collector.txt" && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \
@@ -266,15 +266,16 @@ lock: $(STAMP) ## rewrite requirements/ from both pyproject.toml files (UPGRADE=
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/bench.txt
 	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
-		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
+		--group $(COLLECTOR)/pyproject.toml:image --no-emit-package copilot-usage-metrics \
 		--constraint requirements/dev.txt --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
-		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
-	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
-		--group $(COLLECTOR)/pyproject.toml:image --no-emit-package copilot-usage-metrics \
-		--constraint requirements/collector.txt --universal --python-version 3.11 --generate-hashes \
-		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
 		--custom-compile-command "make lock" --quiet --output-file requirements/image.txt
+	@$(PY) -m uv pip compile $(COLLECTOR)/pyproject.toml $(if $(UPGRADE),--upgrade) --no-config --all-extras \
+		--group $(COLLECTOR)/pyproject.toml:test --no-emit-package copilot-usage-metrics \
+		--constraint requirements/dev.txt --constraint requirements/image.txt \
+		--universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-emit-build-options \
+		--custom-compile-command "make lock" --quiet --output-file requirements/collector.txt
 
 clean: ## remove everything that the other targets can recreate, except generated/
 	rm -rf $(VENV) $(COLLECTOR)/.venv dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .cache

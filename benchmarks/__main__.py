@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import platform
 import sys
-import time
-import traceback
 
 from . import (
     arrow,
@@ -21,7 +19,7 @@ from . import (
     soak,
     streaming,
 )
-from .harness import Row, table
+from .harness import measure, table
 from .parts import PARTS, unknown_parts
 
 RUN = {
@@ -44,33 +42,21 @@ RUN = {
 def main(names: list[str]) -> int:
     """Prints one table. Never fails for being slow: a missed aim is reported, not enforced.
 
-    A part that raises is reported, and the other parts are measured nevertheless: then it returns 1.
+    Returns 1 if a part could not be measured: its error is printed, and the other parts still run.
     """
     message = unknown_parts(names)
     if message:
         print(f"error: {message}", file=sys.stderr)
         return 2
-    found: list[Row] = []
-    failed: list[str] = []
-    for name in PARTS:
-        if not names or name in names:
-            begin = time.monotonic()
-            try:
-                found += RUN[name]()
-            except Exception:  # noqa: BLE001 - the other parts took minutes
-                traceback.print_exc()
-                failed.append(name)
-                continue
-            print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)
+    found, failed = measure({name: RUN[name] for name in PARTS if not names or name in names})
     print(
         f"Python {platform.python_version()}, {platform.machine()}; medians of one run, compare the ratios only"
     )
     print(table(found))
     if failed:
-        print(
-            f"error: not measured: {', '.join(failed)}; see the tracebacks above", file=sys.stderr
-        )
+        print(f"not measured: {', '.join(failed)}", file=sys.stderr)
     return 1 if failed else 0
 
 
-sys.exit(main(sys.argv[1:]))
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -20,7 +20,10 @@ from .collector_server import TODAY, Estate
 from .harness import ROOT, Row
 
 ORGS = int(os.environ.get("BENCH_REPORT_ORGS", "300"))
-FAMILIES = ["users-1-day", "user-teams-1-day", "repos-1-day", "organization-1-day"]
+FAMILIES = [
+    *("users-1-day", "user-teams-1-day", "repos-1-day", "organization-1-day"),
+    *("seats", "billing"),
+]
 _AIM = 30.0
 """Seconds."""
 

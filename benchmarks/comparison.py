@@ -20,13 +20,11 @@ from pathlib import Path
 
 from generator import cli, document
 from generator.compare.load.source import DocumentSource
-from generator.errors import GeneratorError
-from generator.prepare.fetch import Request, fetch_all
-from generator.prepare.sources import parse_lock, parse_sources
 from tests.compare.pair_documents import PAIRS, names, read_pair
 
 from . import oasdiff
 from .harness import ROOT, Row, interleaved, middle, seconds_text
+from .upstream import upstream_documents
 
 REAL = ROOT / "tests" / "compare" / "real"
 MADE = ROOT / ".cache" / "bench" / "pairs"
@@ -226,16 +224,10 @@ def _diff(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[st
 
 def _large(rival: Path) -> list[Row]:
     """Two complete documents of GitHub, from the cache of `make spec-update`, or downloaded in the same way."""
-    spec = ROOT / "spec"
-    sources = parse_sources((spec / "sources.yaml").read_bytes(), name="sources.yaml")
-    lock = parse_lock((spec / "sources.lock.yaml").read_bytes(), name="sources.lock.yaml")
-    cache = ROOT / ".cache" / "upstream"
-    try:
-        fetch_all(sources, lock, Request(releases=LARGE[:1]), cache=cache)
-    except GeneratorError as error:
-        print(f"whole documents: not measured: {error}", file=sys.stderr)
+    documents = upstream_documents(*LARGE, purpose="whole documents")
+    if documents is None:
         return []
-    old, new = (cache / lock.documents[name].sha256 for name in LARGE)
+    old, new = documents
     seconds = interleaved(
         {"ours": lambda: _diff(old, new), "theirs": lambda: oasdiff.gate(rival, old, new)}, ROUNDS
     )

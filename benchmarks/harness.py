@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,6 +64,23 @@ def cpu_interleaved(
             run()
             seconds[name].append(time.process_time() - begin)
     return seconds
+
+
+def measure(parts: Mapping[str, Callable[[], list[Row]]]) -> tuple[list[Row], list[str]]:
+    """The rows of all parts, and the names of those that could not be measured; their errors are printed."""
+    found: list[Row] = []
+    failed: list[str] = []
+    for name, rows in parts.items():
+        begin = time.monotonic()
+        try:
+            found += rows()
+        except Exception as error:  # noqa: BLE001 - one part must not cost the figures of the others
+            failed.append(name)
+            traceback.print_exc()
+            print(f"error: {name}: not measured: {error}", file=sys.stderr)
+        else:
+            print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)
+    return found, failed
 
 
 def middle(values: Sequence[float]) -> float:

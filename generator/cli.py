@@ -15,6 +15,7 @@ from templates.runtime.escaping import escape_text
 
 from .errors import GeneratorError
 from .state import IS_REPOSITORY
+from .subcommands import add_command
 
 _EXIT_CODES = """exit codes:
   0  done
@@ -81,20 +82,25 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    _generate(
-        commands.add_parser("generate", help="write generated/, or a package for any description")
+    generate = add_command(
+        commands, "generate", "write generated/, or a package for any description"
     )
-    check = commands.add_parser(
-        "check", help="check that generated/ is exactly what spec/ and templates/ produce"
+    generate.description = (
+        "Without options: spec/ and templates/ to generated/. "
+        "With --spec: a package of its own for one description."
+    )
+    _generate(generate)
+    check = add_command(
+        commands, "check", "check that generated/ is exactly what spec/ and templates/ produce"
     )
     check.set_defaults(run=_run_check)
-    lint = commands.add_parser("lint", help="find missing descriptions, reasons and pins in spec/")
+    lint = add_command(commands, "lint", "find missing descriptions, reasons and pins in spec/")
     lint.set_defaults(run=_run_lint)
     _spec_update(commands)
-    release_check = commands.add_parser(
-        "release-check", help="check that a tag, the version and the changelog agree"
+    release_check = add_command(
+        commands, "release-check", "check that a tag, the version and the changelog agree"
     )
-    release_check.add_argument("tag", help="such as v1.2.0 or collector-v1.2.0")
+    release_check.add_argument("tag", help="such as v1.2.0, collector-v1.2.0 or openapi-v1.2.0")
     release_check.set_defaults(run=_run_release_check)
     from .diff import configure as configure_diff
 
@@ -111,7 +117,7 @@ def _installed_parser(program: str) -> argparse.ArgumentParser:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     commands = parser.add_subparsers(required=True, metavar="command")
-    _generate(commands.add_parser("generate", help="write a package for a description"))
+    _generate(add_command(commands, "generate", "write a package for a description"))
     from .diff import configure
 
     configure(commands)
@@ -119,10 +125,6 @@ def _installed_parser(program: str) -> argparse.ArgumentParser:
 
 
 def _generate(parser: argparse.ArgumentParser) -> None:
-    parser.description = (
-        "Without options: spec/ and templates/ to generated/. "
-        "With --spec: a package of its own for one description."
-    )
     parser.add_argument(
         "--spec", metavar="FILE", help="an OpenAPI 3.0 or 3.1 description, YAML or JSON"
     )
@@ -146,9 +148,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "spec-update", help="fetch GitHub's description and write spec/ anew"
-    )
+    parser = add_command(commands, "spec-update", "fetch GitHub's description and write spec/ anew")
     from .prepare.command import configure
 
     configure(parser)
@@ -162,8 +162,10 @@ def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 
 
 def _drift(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = commands.add_parser(
-        "drift", help="report keys and types in report files that spec/rows.yaml does not describe"
+    parser = add_command(
+        commands,
+        "drift",
+        "report keys and types in report files that spec/rows.yaml does not describe",
     )
     from .drift import configure, run
 

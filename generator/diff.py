@@ -7,6 +7,7 @@ import datetime
 from collections.abc import Callable
 
 from .errors import GeneratorError, InputError, UsageError
+from .subcommands import add_command
 from .time_limit import limited
 
 FORMATS = ("text", "markdown", "summary", "json", "sarif", "github", "changelog")
@@ -23,18 +24,16 @@ _EXIT_CODES = """exit codes:
 
 def configure(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add the three commands."""
-    _diff(
-        commands.add_parser(
-            "diff",
-            help="report the effect of a change of the description on importers of the package",
-            epilog=_EXIT_CODES,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )
+    diff = add_command(
+        commands,
+        "diff",
+        "report the effect of a change of the description on importers of the package",
     )
-    _bump(
-        commands.add_parser("bump", help="compute the next version number that a change requires")
-    )
-    _explain(commands.add_parser("explain", help="explain a rule of the diff"))
+    diff.epilog = _EXIT_CODES
+    diff.formatter_class = argparse.RawDescriptionHelpFormatter
+    _diff(diff)
+    _bump(add_command(commands, "bump", "compute the next version number that a change requires"))
+    _explain(add_command(commands, "explain", "explain a rule of the diff"))
 
 
 def _documents(parser: argparse.ArgumentParser) -> None:

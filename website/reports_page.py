@@ -36,7 +36,7 @@ def _section(operation: Operation[object]) -> str:
     lines = [
         f"## {operation.function}",
         "",
-        summary(operation.summary or operation.description),
+        summary(operation.summary),
         "",
         "| fact | value |",
         "|---|---|",

@@ -104,10 +104,12 @@ class OperationEntry:
 
 @dataclass(frozen=True, slots=True)
 class ModelEntry:
-    """One class: the paths to it (the first that exists counts), and its fields by wire name."""
+    """One class: the paths to its schema (the first that exists counts), and its fields by wire name."""
 
     name: str
     at: tuple[tuple[str, ...], ...]
+    also: tuple[tuple[tuple[str, ...], ...], ...]
+    """The paths to each further schema that gets this class; these schemas must be equal."""
     description: str | None
     fields: dict[str, Member]
     file: str

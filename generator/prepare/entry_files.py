@@ -260,23 +260,18 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
     found: dict[str, ModelEntry] = {}
     for name, node in reader.object(reader.value, "").items():
         here = f"/{document.escape(name)}"
-        entry = reader.object(node, here, {"at", "description", "fields"})
-        ways = [entry["at"]] if isinstance(entry.get("at"), str) else entry.get("at")
+        entry = reader.object(node, here, {"at", "also", "description", "fields"})
         if reader.python_name(name, here) is None:
             continue
-        if not isinstance(ways, list) or not all(
-            isinstance(way, str) and "/" in way for way in ways
-        ):
-            reader.fail(
-                "`at` must be operationId/status/media type or a model's name, then the way to the"
-                " schema, or a list of such ways",
-                f"{here}/at",
-            )
+        at = _ways(reader, entry.get("at"), f"{here}/at")
+        also = _ways(reader, entry.get("also", []), f"{here}/also")
+        if at is None or also is None:
             continue
         fields = _members(reader, entry.get("fields"), f"{here}/fields", _FIELD_FACTS)
         model = ModelEntry(
             name,
-            tuple(tuple(way.split("/")) for way in ways),
+            at,
+            tuple((way,) for way in also),
             reader.text(entry.get("description"), f"{here}/description"),
             fields,
             reader.file,
@@ -287,10 +282,27 @@ def _models(reader: _Reader) -> dict[str, ModelEntry]:
         if len(set(names)) != len(names):
             reader.fail("two fields have the same Python name", f"{here}/fields")
         found[name] = model
-    for name, model in found.items():
-        ways = [each for way in model.at for each in _absolute(found, way)]
-        found[name] = replace(model, at=tuple(ways))
-    return found
+    return {
+        name: replace(
+            model,
+            at=tuple(each for way in model.at for each in _absolute(found, way)),
+            also=tuple(tuple(_absolute(found, way)) for (way,) in model.also),
+        )
+        for name, model in found.items()
+    }
+
+
+def _ways(reader: _Reader, node: Any, pointer: str) -> tuple[tuple[str, ...], ...] | None:
+    """The paths to schemas, split; None for a mistake."""
+    ways = [node] if isinstance(node, str) else node
+    if isinstance(ways, list) and all(isinstance(way, str) and "/" in way for way in ways):
+        return tuple(tuple(way.split("/")) for way in ways)
+    reader.fail(
+        f"`{pointer.rpartition('/')[2]}` must be operationId/status/media type or a model's name, then the path to"
+        " the schema, or a list of such paths",
+        pointer,
+    )
+    return None
 
 
 def _absolute(

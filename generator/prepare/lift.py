@@ -1,18 +1,20 @@
-"""The lift step: inline response schemas become references if a component is equal.
+"""The lift step: inline schemas become references if a component is equal.
 
-A class then keeps its name when upstream inlines the schema instead of referring to it.
+A class then keeps its name when upstream inlines the schema instead of referring to it, and equal schemas can get
+one class.
 """
 
 from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from .. import document
 from . import kinds
 from .classes import is_model
+from .locate import Pointer
 from .patch import same
 
 
@@ -34,6 +36,33 @@ def lift(description: dict[str, Any]) -> dict[str, Any]:
     if not schemas:
         del result["components"]["schemas"]
     return result
+
+
+def unite(
+    description: dict[str, Any], place: Pointer, others: Iterable[Pointer], name: str
+) -> Pointer:
+    """Make the schema at `place` a component, and refer to it from `others`, in place. Returns the component's pointer.
+
+    Raises `KeyError` with the first of `others` whose schema differs.
+    """
+    schema = document.resolve(description, document.join(*place))
+    others = [each for each in others if each != place]
+    for other in others:
+        if not _alike(schema, document.resolve(description, document.join(*other))):
+            raise KeyError(other)
+    if len(place) > 3 or place[:2] != ("components", "schemas"):
+        schemas = description.setdefault("components", {}).setdefault("schemas", {})
+        others, place = (
+            [place, *others],
+            ("components", "schemas", _free_key({"title": name}, schemas)),
+        )
+        schemas[place[2]] = schema
+    for other in others:
+        owner = document.resolve(description, document.join(*other[:-1]))
+        owner[int(other[-1]) if isinstance(owner, list) else other[-1]] = {
+            "$ref": f"#{document.join(*place)}"
+        }
+    return place
 
 
 def _inline(description: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

@@ -27,6 +27,7 @@ from ..errors import PrepareError
 from . import identifiers, kinds
 from .classes import classes, is_model, properties, roots
 from .entries import Entries, ModelEntry, OperationEntry
+from .lift import unite
 from .locate import Pointer, find_model, operations, own_copy, parameters
 from .trim import variant_of
 
@@ -132,6 +133,10 @@ def _stale(entries: Entries, used: set[tuple[str, ...]]) -> Iterator[Stale]:
         if ("model", model.name) not in used:
             yield Stale(model.file, model.line, f"the model {model.name}")
             continue
+        for way, *_ in model.also:
+            if ("model", model.name, "also", *way) not in used:
+                what = f"the path {'/'.join(way)} of {model.name}"
+                yield Stale(model.file, model.line, what)
         for wire_name, line in model.lines.items():
             if ("model", model.name, wire_name) not in used:
                 yield Stale(model.file, line, f"the field {wire_name} of {model.name}")
@@ -257,10 +262,11 @@ def _pinned_models(state: _Names) -> dict[Pointer, tuple[str, ModelEntry]]:
     }
     pinned: dict[Pointer, tuple[str, ModelEntry]] = {}
     for model in state.entries.models.values():
-        found = (_way(state.description, model, way, by_operation_id) for way in model.at)
-        place = next((each for each in found if each is not None), None)
+        place = _first(state, model, model.at, by_operation_id)
         if place is None:
             continue
+        if model.also:
+            place = _united(state, model, place, by_operation_id)
         if place in pinned:
             raise PrepareError(
                 f"two names for one schema: {pinned[place][0]} and {model.name}",
@@ -271,6 +277,38 @@ def _pinned_models(state: _Names) -> dict[Pointer, tuple[str, ModelEntry]]:
         pinned[place] = model.name, model
         state.used.add(("model", model.name))
     return pinned | dict(_variants(state.description, pinned))
+
+
+def _united(
+    state: _Names, model: ModelEntry, place: Pointer, by_operation_id: Mapping[str, Pointer]
+) -> Pointer:
+    """The pointer of the component that all schemas of a model become."""
+    others = []
+    for ways in model.also:
+        other = _first(state, model, ways, by_operation_id)
+        if other is not None:
+            others.append(other)
+            state.used.add(("model", model.name, "also", *ways[0]))
+    try:
+        return unite(state.description, place, others, model.name)
+    except KeyError as error:
+        differs = document.join(*error.args[0])
+        raise state.fail(
+            f"one class for two schemas that differ, here and at {differs}: {model.name}",
+            place,
+            f"remove that path from `also` of {model.name} in {model.file}",
+        ) from None
+
+
+def _first(
+    state: _Names,
+    model: ModelEntry,
+    ways: tuple[tuple[str, ...], ...],
+    by_operation_id: Mapping[str, Pointer],
+) -> Pointer | None:
+    """The pointer of the class at the first path that exists."""
+    found = (_way(state.description, model, way, by_operation_id) for way in ways)
+    return next((each for each in found if each is not None), None)
 
 
 def _way(

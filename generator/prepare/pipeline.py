@@ -213,7 +213,7 @@ def _overlaid(
         description, idle = overlay.apply(description, overlays[name])
         for index, action in enumerate(overlays[name].actions):
             uses.setdefault((name, index), []).append(action not in idle)
-    description = _without_changes(_with_paths(description, to_upstreams))
+    description = _without_extensions(_with_paths(description, to_upstreams))
     return trim.prune(lift.lift(description))
 
 
@@ -223,12 +223,16 @@ def _with_paths(description: dict[str, Any], renamed: Mapping[str, str]) -> dict
     return description | {"paths": paths}
 
 
-def _without_changes(node: Any) -> Any:
-    """The description without future changes, which only spec/upstream and the diff need."""
+def _without_extensions(node: Any) -> Any:
+    """The description without future changes and `x-github`, which only spec/upstream and the diff need.
+
+    The facts of the entries say more precisely what `x-github` says of GitHub Apps and GitHub Enterprise Cloud.
+    """
     if isinstance(node, dict):
-        return {key: _without_changes(value) for key, value in node.items() if key != versions.KEY}
+        kept = node.keys() - {versions.KEY, "x-github"}
+        return {key: _without_extensions(value) for key, value in node.items() if key in kept}
     if isinstance(node, list):
-        return [_without_changes(item) for item in node]
+        return [_without_extensions(item) for item in node]
     return node
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .facts import documentation_url
@@ -17,21 +18,21 @@ _ERRORS = {
     "429": "RateLimitError",
 }
 _SHAPES = {
-    "object": "one JSON object a file",
-    "day-totals": "one JSON object with a list of days, `day_totals`",
-    "lines": "one JSON object a line",
+    "object": "a JSON object per file",
+    "day-totals": "a JSON object with a list of days, `day_totals`",
+    "lines": "a JSON object per line",
 }
 _KINDS = {
-    "app-installation": "GitHub App installation tokens",
-    "app-user": "GitHub App user tokens",
-    "classic-pat": "classic personal access tokens",
-    "fine-grained-pat": "fine-grained personal access tokens",
-    "oauth-app": "OAuth app tokens",
+    "app-installation": "GitHub App installation token",
+    "app-user": "GitHub App user token",
+    "classic-pat": "classic personal access token",
+    "fine-grained-pat": "fine-grained personal access token",
+    "oauth-app": "OAuth app token",
 }
 
 
 def class_doc(model: ModelClass) -> str:
-    """The docstring of a class of answers."""
+    """The docstring of a class of responses."""
     text = model.description or f"An object at `{model.pointer}` of the description."
     return (
         f"{text}\n\nFurther keys are in `extra`; their values are `{model.further}`."
@@ -50,27 +51,31 @@ def field_doc(field: Field, owner: str) -> str:
     return " ".join(parts)
 
 
-def operation_doc(operation: Operation, owner: str) -> str:
-    """The docstring of a method of the synchronous client: everything that is known of the operation."""
+def common_arguments(operations: Sequence[Operation]) -> tuple[str, ...]:
+    """The documented arguments that many operations have: the class of the methods documents them, once."""
+    counts = Counter(
+        text for operation in operations for text in map(_argument, operation.parameters) if text
+    )
+    least = max(4, len(operations) / 4)
+    return tuple(sorted(text for text, count in counts.items() if count >= least))
+
+
+def operation_doc(operation: Operation, common: Sequence[str] = ()) -> str:
+    """The docstring of a method of the synchronous client: everything that is known of the operation.
+
+    `common` are the arguments that the class documents.
+    """
+    arguments = map(_argument, (*operation.positional, *operation.keyword_only))
     return _joined(
         _summary(operation),
         _closing(operation),
         operation.description,
-        _section(
-            "Args",
-            [
-                *(
-                    _argument(each, owner)
-                    for each in (*operation.positional, *operation.keyword_only)
-                ),
-                _timeout(operation),
-            ],
-        ),
-        _section("Returns", [_returns(operation, owner)]),
+        "" if operation.description else _section("Returns", [_result(operation)]),
+        _section("Args", [each for each in arguments if each not in common]),
         _section("Raises", _raises(operation)),
-        _who(operation),
-        _data(operation),
-        _see(operation),
+        _section("Who may call it", _who(operation)),
+        _section("The data", _data(operation)),
+        _section("See", [documentation_url(operation)]),
     )
 
 
@@ -79,14 +84,16 @@ def pointer_doc(operation: Operation, place: str) -> str:
     return _joined(_summary(operation), _closing(operation), f"See `{place}.{operation.function}`.")
 
 
-def rows_doc(operation: Operation) -> str:
-    """The docstring of a report's method under `rows`."""
+def summary_doc(operation: Operation) -> str:
+    """The docstring of a method whose class names the one that has the documented methods."""
+    return _joined(_summary(operation), _closing(operation))
+
+
+def rows_doc(operation: Operation, *, points: bool) -> str:
+    """The docstring of a report's method under `rows`, which points to that of the client if `points` is true."""
     summary = _summary(operation).removeprefix("Links to ")
-    return _joined(
-        summary[:1].upper() + summary[1:],
-        _closing(operation),
-        f"See `CopilotMetrics.{operation.function}`.",
-    )
+    pointer = f"See `CopilotMetrics.{operation.function}`." if points else ""
+    return _joined(summary[:1].upper() + summary[1:], _closing(operation), pointer)
 
 
 def _joined(*sections: str) -> str:
@@ -114,36 +121,33 @@ def _closing(operation: Operation) -> str:
     return f"Deprecated: {operation.closing}.{data}"
 
 
-def _timeout(operation: Operation) -> str:
-    """The argument that every call has, unless a parameter of the operation has its name."""
-    if any(each.name == "timeout" for each in operation.parameters):
-        return ""
-    return "timeout: Seconds for each step of this call's requests, instead of the client's."
+def _result(operation: Operation) -> str:
+    """What a success is, for an operation without a description."""
+    success = next((each for each in operation.answers if each.is_success and each.bodies), None)
+    return _flat(success.description) if success is not None else ""
 
 
-def _argument(parameter: Parameter, owner: str) -> str:
+def _argument(parameter: Parameter) -> str:
     notes = [parameter.description] if parameter.description else []
     if parameter.case_sensitive is False:
         notes.append("Not case-sensitive.")
     if parameter.accepts_id:
-        notes.append("The id may stand for the slug.")
+        notes.append("Its id is accepted, too.")
     if parameter.format == "date-time":
-        notes.append("An aware datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`.")
+        notes.append("An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.")
     if parameter.not_before:
         notes.append(f"Not before `{parameter.not_before}`.")
-    if parameter.enum:
+    if parameter.enum and "Literal" not in parameter.annotation:
         notes.append(f"One of {', '.join(map(str, parameter.enum))}.")
+    if parameter.qualifiers:
+        qualifiers = (
+            f"`{name}`{' (' + ', '.join(values) + ')' if values else ''}"
+            for name, values in parameter.qualifiers.items()
+        )
+        notes.append(f"Qualifiers: {', '.join(qualifiers)}.")
     if parameter.default is not None:
-        notes.append(f"{owner[:1].upper()}{owner[1:]}'s default: {parameter.default}.")
-    for name, values in parameter.qualifiers.items():
-        notes.append(f"Qualifier `{name}`{': ' + ', '.join(values) if values else ''}.")
+        notes.append(f"Default: {parameter.default}.")
     return f"{parameter.name}: {_flat(' '.join(notes))}" if notes else ""
-
-
-def _returns(operation: Operation, owner: str) -> str:
-    success = next((each for each in operation.answers if each.is_success and each.bodies), None)
-    said = _flat(success.description) if success is not None else ""
-    return f"{said.rstrip('.') or f'`{operation.result}`'}. `NoData`, which is falsy, where {owner} has nothing."
 
 
 def _raises(operation: Operation) -> Iterable[str]:
@@ -158,72 +162,69 @@ def _error(answer: Answer) -> str:
     )
 
 
-def _who(operation: Operation) -> str:
+def _who(operation: Operation) -> Iterable[str]:
+    """The roles, the token, and the policy, a line each."""
     facts = operation.facts
     kinds: Mapping[str, Any] = facts.get("x-token-kinds") or {}
+    scopes: Sequence[str] = facts.get("x-oauth-scopes", ())
     permissions = [
         f'"{each.get("name")}" ({each.get("resource")}, {each.get("access")})'
         for each in facts.get("x-permissions", ())
     ]
-    items = [
-        _line("Roles", " or ".join(facts.get("x-roles", ()))),
-        _line("OAuth scopes", " or ".join(facts.get("x-oauth-scopes", ()))),
-        _line("Permissions", " or ".join(permissions)),
-        _line("Works with", _kinds(kinds.get("works", ()))),
-        _line("Does not work with", _kinds(kinds.get("fails", ()))),
-        _line("Setting", facts.get("x-policy", "")),
-    ]
-    return _section("Who may call it", items)
+    needs = [f"scope {_either(scopes)}"] if scopes else []
+    needs += [f"permission {_either(permissions)}"] if permissions else []
+    fails = [f"a {_KINDS.get(each, each)}" for each in kinds.get("fails", ())]
+    token = [", or ".join(needs)] if needs else []
+    token += [f"not {_either(fails)}"] if fails else []
+    yield _line("Roles", _either(facts.get("x-roles", ())))
+    yield _line("Token", "; ".join(token))
+    yield _line("Policy", facts.get("x-policy", ""))
 
 
-def _kinds(names: Iterable[str]) -> str:
-    return ", ".join(_KINDS.get(name, name) for name in names)
+def _either(texts: Sequence[str]) -> str:
+    """`a`, `a or b`, or `a, b or c`."""
+    *first, last = [*texts] or [""]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
-def _data(operation: Operation) -> str:
+def _data(operation: Operation) -> Iterable[str]:
     facts = operation.facts
-    window = facts.get("x-day-window") or {}
-    licenses = facts.get("x-min-licenses") or {}
-    pages = facts.get("x-pagination") or {}
     row_type, shape = facts.get("x-row-type"), str(facts.get("x-file-shape", ""))
-    items = [
-        _line("Stage", facts.get("x-stage", "")),
-        _line("Rows", f"`rows.{row_type}`, {_SHAPES.get(shape, shape)}" if row_type else ""),
-        _line("A row is identified by", ", ".join(operation.row_key)),
-        _line("First day", window.get("first", "")),
-        _line(
-            "Greatest age of a day",
-            f"{window['max-age-days']} days" if "max-age-days" in window else "",
-        ),
-        _line(
-            "Greatest age of `since`",
-            f"{facts['x-since-max-age-days']} days" if "x-since-max-age-days" in facts else "",
-        ),
-        _line(
-            "Least number of licences",
-            f"{licenses.get('count')} members of the {licenses.get('of')} on a day"
-            if licenses
-            else "",
-        ),
-        _line("Freshness", facts.get("x-freshness", "")),
-        _line("Pages", _pages(pages)),
+    licenses = facts.get("x-min-licenses") or {}
+    stage = facts.get("x-stage", "")
+    if row_type:
+        key = f"; key: {', '.join(operation.row_key)}" if operation.row_key else ""
+        yield _line("Rows", f"`rows.{row_type}`, {_SHAPES.get(shape, shape)}{key}")
+    yield _line("Days", _days(facts))
+    if licenses:
+        yield _line(
+            "Minimum", f"{licenses.get('count')} licensed members of the {licenses.get('of')}"
+        )
+    yield _line("Freshness", facts.get("x-freshness", ""))
+    yield _line("Pages", _pages(facts.get("x-pagination") or {}))
+    yield _line("Stage", stage if stage not in ("generally available", "closed") else "")
+
+
+def _days(facts: Mapping[str, Any]) -> str:
+    window = facts.get("x-day-window") or {}
+    parts = [
+        f"from {window['first']}" if "first" in window else "",
+        f"at most {window['max-age-days']} days back" if "max-age-days" in window else "",
+        f"`since` at most {facts['x-since-max-age-days']} days back"
+        if "x-since-max-age-days" in facts
+        else "",
     ]
-    return _section("The data", items)
+    return ", ".join(part for part in parts if part)
 
 
 def _pages(pages: Mapping[str, Any]) -> str:
     if not pages:
         return ""
-    clamped = ", larger values are clamped" if pages.get("clamped") else ""
+    clamped = "; larger values are clamped" if pages.get("clamped") else ""
     return (
-        f"by {pages.get('style')}; {pages.get('default')} a page where `{pages.get('size')}` is left out, "
+        f"by {pages.get('style')}, {pages.get('default')} items by default and "
         f"{pages.get('largest')} at most{clamped}"
     )
-
-
-def _see(operation: Operation) -> str:
-    links = [documentation_url(operation), *operation.facts.get("x-see-also", ())]
-    return _section("See", [link for link in links if link])
 
 
 def _line(label: str, text: object) -> str:

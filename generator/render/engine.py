@@ -14,9 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 from markupsafe import Markup
 
 from ..errors import RenderError
-from .docs import class_doc, field_doc, operation_doc, pointer_doc, rows_doc
+from .docs import class_doc, field_doc, pointer_doc, rows_doc, summary_doc
 from .escape import comment, docstring, literal
-from .pool import answer_call, fact_fields, parameter_call
+from .pool import parameter_call, response_call
 
 
 @functools.cache  # compiling the templates is most of the work of a small run
@@ -35,12 +35,11 @@ def environment(templates: Path) -> Environment:
     env.globals |= {
         "class_doc": class_doc,
         "field_doc": field_doc,
-        "operation_doc": operation_doc,
         "pointer_doc": pointer_doc,
-        "answer_call": answer_call,
-        "fact_fields": fact_fields,
         "parameter_call": parameter_call,
+        "response_call": response_call,
         "rows_doc": rows_doc,
+        "summary_doc": summary_doc,
     }
     return env
 

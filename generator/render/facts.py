@@ -35,8 +35,6 @@ def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
         except (TypeError, ValueError, KeyError, AttributeError) as error:
             place = f"{operation.pointer}/{escape(key)}"
             raise RenderError(f"not of the expected shape: {error}", pointer=place) from None
-    if operation.facts.get("x-row-type") is not None:
-        fields.append((Code("report"), literal(True)))
     if operation.row_key:
         fields.append((Code("row_key"), literal(operation.row_key)))
     if operation.deprecated:
@@ -79,7 +77,9 @@ def _day(field: str) -> _Fact:
 
 def _texts(field: str) -> _Fact:
     return lambda value: [
-        (Code(field), literal(tuple(_checked(each, str) for each in _checked(value, list))))
+        (Code(field), literal(tuple(_checked(each, str) for each in found)))
+        for found in [_checked(value, list)]
+        if found
     ]
 
 
@@ -90,7 +90,11 @@ def _object(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
 def _objects(field: str, cls: str, keys: Mapping[str, type]) -> _Fact:
     def build(value: Any) -> list[tuple[Code, Code]]:
         calls = [_call(cls, keys, each) for each in _checked(value, list)]
-        return [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))]
+        return (
+            [(Code(field), Code("(" + "".join(f"{each}, " for each in calls) + ")"))]
+            if calls
+            else []
+        )
 
     return build
 

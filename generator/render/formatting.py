@@ -18,10 +18,12 @@ from ..errors import RenderError
 _STYLE = ("--isolated", "--no-cache", "--line-length=100", "--target-version=py311")
 
 
+_JOINED = "--config=lint.isort.split-on-trailing-comma=false"
+"""Imports that fit in one line are written in one, however many unused names were removed from them."""
 _UNUSED = ("check", "--select=F401", "--fix-only")
 _FINISH = (
     # imports are sorted as if nothing were known of the folder around them
-    ("check", "--select=F401,I", "--fix-only", "--config=src=[]"),
+    ("check", "--select=F401,I", "--fix-only", "--config=src=[]", _JOINED),
     ("format",),
 )
 

@@ -38,9 +38,9 @@ CLIENT_WORDS = (
     }
     # what its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
-    | {"NoData", "deprecated", "operations", "row_types"}
+    | {"NoData", "deprecated", "operations", "ops", "row_types"}
 )
-PARAMETER_WORDS = frozenset({"operations", "row_types", "self"})
+PARAMETER_WORDS = frozenset({"ops", "row_types", "self"})
 MODEL_WORDS = (
     _ANNOTATION_WORDS
     | {"Model", "UNSET", "UnsetType", "attrs", "extra", "from_dict", "self", "to_dict"}
@@ -54,11 +54,12 @@ CLASS_WORDS = (
     | {"Items", "PagedItems", "ReportRows", "Rows", "row_types"}
     | {"AsyncGitHubClient", "ClassVar", "GitHubClient", "Scheme"}
     | {"AsyncClient", "AsyncCopilotMetrics", "CopilotMetrics", "Model", "NoData", "SyncClient"}
-    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations"}
-    | {"TYPE_CHECKING", "AsyncNamespace", "Namespace"}
+    | {"UNSET", "UnsetType", "annotations", "attrs", "deprecated", "facts", "operations", "ops"}
+    | {"TYPE_CHECKING", "AsyncItemNamespace", "AsyncReportNamespace"}
+    | {"ItemNamespace", "ReportNamespace"}
     | {"AsyncSharedItems", "AsyncSharedMethods", "AsyncSharedRows"}
     | {"SharedItems", "SharedMethods", "SharedRows"}
-    | {"Answer", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
+    | {"DocumentedResponse", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
 """What the modules that import classes of answers call something else; a test reads it off them."""
@@ -75,7 +76,8 @@ def octokit_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT
     plain = _plain(operation_id)
     name = plain
     if not (name.isidentifier() and not name.startswith("_")):
-        words = [word for word in re.split(r"[\W_]+", plain.split("/", 1)[-1]) if word]
+        tail = plain.split("/", 1)[-1] or f"{plain} root"  # of a path that is only a slash
+        words = [word for word in re.split(r"[\W_]+", tail) if word]
         name = "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])
         if name[:1].isdecimal():
             name = f"operation{name}"

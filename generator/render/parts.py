@@ -7,63 +7,55 @@ from collections.abc import Sequence
 import attrs
 from jinja2 import Environment
 
-from .docs import operation_doc, pointer_doc
+from .docs import common_arguments, operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
-from .pool import Pool, answers_of
+from .pool import SharedFacts, responses_of
 from .row_model import RowModel
 from .service import Service
 from .sharing import Part, subpackage
 
 _CLIENT_DOC = """{what}
 
-Path parameters may be given by position; everything else by keyword. Every method raises `ArgumentError` for an \
-argument that {owner} could only refuse, before anything is sent, and another `CopilotMetricsError` for every failure \
-that it does not name.
+Path parameters may be positional; all others are keywords. A method returns `NoData`, which is falsy, where {owner} \
+has nothing. It raises `ArgumentError`, before a request is sent, for an argument that {owner} would refuse, and \
+another `CopilotMetricsError` for every failure that its docstring does not list.
 
 Args:
 {token}
-    base_url: {address} A path in it is respected. https, but for loopback.
+    base_url: {address} May have a path. Must be https, except on loopback.
     timeout: Seconds for each step of a request.
-    retry: How patient to be; three attempts and a first wait of at most a second where none is given.
-    on_wait: Is called with a `Wait` before each wait.
-    on_response: Is called with a `ResponseInfo` after each response: status, rate limit, request id. A download \
-that is begun ahead may call it from another thread.
-    user_agent: Added to the `User-Agent`: what your program is called.
-    http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
-    clock: Time and chance, to be replaced in tests.
-    one_at_a_time: Whether requests to the API with the same credential wait for each other{turns}."""
-_ASYNC_CLIENT_DOC = """As `{}`, with `await`: the same methods and arguments. \
+    retry: When and how long to retry; by default three attempts, the first wait at most a second.
+    on_wait: Called with a `Wait` before each wait.
+    on_response: Called with a `ResponseInfo` after each response: status, rate limit, request id. May be called from \
+another thread while a file is downloaded ahead.
+    user_agent: Added to the `User-Agent` header: the name of your program.
+    http_client: An httpx or httpx2 client of your own, such as for proxies or private CAs. It stays open.
+    clock: Time and randomness, to be replaced in tests.
+    one_at_a_time: Whether requests with the same credential wait for each other{turns}.
+
+Arguments of several methods:
+    {arguments}"""
+_ASYNC_CLIENT_DOC = """Like `{}`, with the same methods and arguments, each awaited. \
 `http_client` is an `httpx.AsyncClient` or an `httpx2.AsyncClient`."""
-_OUR_CREDENTIALS = """    token: A token for GitHub's API; where none is given, that of the environment variable \
-`GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of `GH_ENTERPRISE_TOKEN` or \
-`GITHUB_ENTERPRISE_TOKEN` for any other server. \
-It goes to the origin of `base_url` only, and is shown nowhere.
-    app: A GitHub App instead of a token; its installation tokens are made and renewed as needed."""
-_OUR_ADDRESS = "The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`."
-_OUR_TURNS = ", as GitHub asks of programs that send many. Downloads go on side by side"
-_CREDENTIAL = """    token: {kind}; that of the environment variable `{variable}` where none is given. \
-It is sent to the origin of `base_url` only, and is shown nowhere."""
+_OUR_CREDENTIALS = """    token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or \
+`GITHUB_TOKEN` for api.github.com, GHE.com and loopback, and `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for \
+other servers. It is sent to the origin of `base_url` only, and never shown.
+    app: A GitHub App instead of a token; its installation tokens are created and renewed as needed."""
+_OUR_OPERATIONS = (
+    "GitHub's Copilot usage metrics: one method for each operation, also by octokit's name."
+)
+_OUR_ADDRESS = "The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com."
+_OUR_TURNS = ", as GitHub asks of programs that send many. Downloads still run in parallel"
+_CREDENTIAL = """    token: {kind}; by default the environment variable `{variable}`. \
+It is sent to the origin of `base_url` only{servers}, and never shown."""
 _TOKEN_KINDS = {
     "bearer": "A bearer token",
     "basic": "User and password, as `USER:PASSWORD`",
     "header": "An API key",
     "query": "An API key",
+    "cookie": "An API key",
 }
-_ROWS_DOC = """The reports as typed rows: links requested, files downloaded, lines decoded, while you iterate.
-
-Each call returns at once; asking begins with the first row. The methods take the arguments of the client's. Reports \
-of one day also take `since` and `until` instead of `day` (both included; until yesterday, UTC, where left out) and \
-go day by day. {windows}
-
-Raises:
-    ArgumentError: At once, for an argument that GitHub could only refuse.
-    IncompleteReportError: After the last row, if a file or a day could not be read.
-    CopilotMetricsError: While reading; see the client's method."""
-_ITEMS_DOC = """The items of all pages, by the `Link` header, within the API's own origin.
-
-The methods take the arguments of the client's, and raise what those raise while the items are read."""
-_AS = "As `{}`, in an `async for` loop."
 
 
 @attrs.frozen
@@ -99,7 +91,7 @@ class PartRenderer:
         self,
         env: Environment,
         parts: Sequence[Part],
-        facts: Pool,
+        facts: SharedFacts,
         rows: RowModel | None,
         name: str,
         product: str,
@@ -122,17 +114,29 @@ class PartRenderer:
             "method_doc": self._method_doc,
             "service": service,
         }
+        self._arguments = self._common_arguments()
         self._described: dict[tuple[str, str], Part] = {}
         for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
             for operation in part.operations:
-                key = (operation.function, operation_doc(operation, service.owner))
+                key = (operation.function, operation_doc(operation, self._arguments))
                 self._described.setdefault(key, part)
+
+    def _common_arguments(self) -> list[str]:
+        """The arguments that many operations of each API version have."""
+        versions = [each for each in self._parts if len(each.versions) == 1]
+        found = [
+            common_arguments(
+                [each for part in (own, *self._wider(own)) for each in part.operations]
+            )
+            for own in versions
+        ]
+        return [text for text in found[0] if all(text in each for each in found)]
 
     def shared(self, part: Part) -> dict[str, str]:
         """The modules that several API versions share."""
         files = {"__init__.py": self._render("part", part)}
         if part.models:
-            files["models.py"] = self._models(part, [each.name for each in part.models])
+            files["models.py"] = self._render("models", part, bases=[])
         if part.operations:
             files["operations.py"] = self._operations(part)
             doc = "Methods of the clients of these API versions."
@@ -140,24 +144,16 @@ class PartRenderer:
                 files[f"{kind.module}.py"] = self._client(
                     part, kind, f"{kind.prefix}SharedMethods", doc
                 )
-        docs = (
-            "Methods of `{}rows` of these API versions.",
-            "Methods of `{}items` of these API versions.",
-        )
         if part.reports:
-            files["_reports.py"] = self._namespace(
-                "reports", part, "SharedRows", [docs[0].format("")] * 2
-            )
+            files["_reports.py"] = self._namespace("reports", part, "SharedRows")
         if part.paged:
-            files["_pages.py"] = self._namespace(
-                "pages", part, "SharedItems", [docs[1].format("")] * 2
-            )
+            files["_pages.py"] = self._namespace("pages", part, "SharedItems")
         return files
 
     def version(self, part: Part, api: Api) -> dict[str, str]:
         """The modules of an API version."""
         files = {
-            "models.py": self._models(part, [each.name for each in api.models]),
+            "models.py": self._render("models", part, bases=self._bases(part, "models")),
             "operations.py": self._operations(part, api),
         }
         for kind in _KINDS:
@@ -165,10 +161,8 @@ class PartRenderer:
                 part, kind, f"{kind.prefix}{self._service.client}", self._client_doc(kind, api), api
             )
         if self._rows is not None:
-            docs = [_rows_doc(self._rows), _AS.format("ReportRows")]
-            files["_reports.py"] = self._namespace("reports", part, "ReportRows", docs)
-            docs = [_ITEMS_DOC, _AS.format("PagedItems")]
-            files["_pages.py"] = self._namespace("pages", part, "PagedItems", docs)
+            files["_reports.py"] = self._namespace("reports", part, "ReportRows")
+            files["_pages.py"] = self._namespace("pages", part, "PagedItems")
             files["namespaces.py"] = self._render("namespaces", part)
         return files
 
@@ -176,28 +170,25 @@ class PartRenderer:
         service = self._service
         if kind.is_async:
             return _ASYNC_CLIENT_DOC.format(service.client)
-        if self._rows is not None:
-            return _CLIENT_DOC.format(
-                what="GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.",
-                owner=service.owner,
-                token=_OUR_CREDENTIALS,
-                address=_OUR_ADDRESS,
-                turns=_OUR_TURNS,
-            )
-        return _CLIENT_DOC.format(
-            what="The operations of the API, one method an operation.",
-            owner=service.owner,
-            token=_CREDENTIAL.format(
-                kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
-            ),
-            address="The API's address."
-            if api.server
-            else "The API's address; required, because the description names none.",
-            turns="",
+        arguments = [*self._arguments, "timeout: Seconds for each step of a call's requests."]
+        servers = sorted(
+            {each.server for each in api.operations if each.server[:1] not in ("", "/")}
         )
-
-    def _models(self, part: Part, names: list[Code]) -> str:
-        return self._render("models", part, names=names)
+        token = _CREDENTIAL.format(
+            kind=_TOKEN_KINDS[service.scheme.kind],
+            variable=service.token_variable,
+            servers=f" (without a `base_url` also to {', '.join(servers)})" if servers else "",
+        )
+        needs = "" if api.server else "; required, because the description has no server"
+        is_ours = self._rows is not None
+        return _CLIENT_DOC.format(
+            what=_OUR_OPERATIONS if is_ours else "The operations of the API, one method each.",
+            owner=service.owner,
+            token=_OUR_CREDENTIALS if is_ours else token,
+            address=_OUR_ADDRESS if is_ours else f"The API's base URL{needs}.",
+            turns=_OUR_TURNS if is_ours else "",
+            arguments="\n    ".join(arguments),
+        )
 
     def _operations(self, part: Part, api: Api | None = None) -> str:
         return self._render(
@@ -205,19 +196,9 @@ class PartRenderer:
             part,
             api=api,
             own=api is not None,
-            answers=answers_of(part.operations),
+            responses=responses_of(part.operations),
             bases=self._bases(part, "operations") if api is not None else [],
-            registry=[]
-            if api is None
-            else [(each, self._place(each, part)) for each in api.operations],
         )
-
-    def _place(self, operation: Operation, part: Part) -> Code:
-        """The name of the part that has an operation of `part`'s API version; empty where it is `part` itself."""
-        for each in self._wider(part):
-            if any(own.operation_id == operation.operation_id for own in each.operations):
-                return each.alias
-        return Code("")
 
     def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:
         return self._render(
@@ -232,12 +213,10 @@ class PartRenderer:
             server=None if api is None else api.server,
         )
 
-    def _namespace(self, template: str, part: Part, cls: str, docs: list[str]) -> str:
-        bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
+    def _namespace(self, template: str, part: Part, cls: str) -> str:
         own = len(part.versions) == 1
-        return self._render(
-            template, part, cls=Code(cls), docs=docs, own=own, bases=bases if own else []
-        )
+        bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
+        return self._render(template, part, cls=Code(cls), own=own, bases=bases if own else [])
 
     def _bases(self, part: Part, having: str) -> list[Part]:
         return [each for each in self._wider(part) if getattr(each, having)]
@@ -261,21 +240,9 @@ class PartRenderer:
     def _method_doc(self, operation: Operation, kind: _Kind) -> str:
         if kind.is_async:
             return pointer_doc(operation, self._service.client)
-        doc = operation_doc(operation, self._service.owner)
+        doc = operation_doc(operation, self._arguments)
         described = self._described[operation.function, doc]
         if any(each is operation for each in described.operations):
             return doc
         version = subpackage(described.versions[-1])
         return pointer_doc(operation, f"{self._package}.{version}.{self._service.client}")
-
-
-def _rows_doc(rows: RowModel) -> str:
-    windows = [
-        f"`rows.{source.window}` around `rows.{source.yields}`"
-        for source in dict.fromkeys(rows.sources.values())
-        if source.window
-    ]
-    said = f"Objects around the rows of a file are in `windows`: {', '.join(windows)}."
-    return _ROWS_DOC.replace("{windows}", said if windows else "").replace(
-        "go day by day. \n", "go day by day.\n"
-    )

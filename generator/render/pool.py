@@ -3,33 +3,38 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from urllib.parse import urlsplit
 
 import attrs
 
 from .escape import literal
-from .facts import registry_fields
+from .facts import documentation_url, registry_fields
 from .model import Answer, Code, Operation, Parameter
 from .naming import constant_name
 
-_ACCESS = (
-    "oauth_scopes",
-    "permissions",
-    "policy",
-    "roles",
-    "token_kinds_that_fail",
-    "token_kinds_that_work",
+_GROUP = frozenset(
+    {"deprecated", "facts", "freshness", "ghe_com", "last_data_day", "max_age_hours", "see_also"}
+    | {"oauth_scopes", "permissions", "policy", "roles", "since_max_age_days", "stage", "sunset"}
+    | {"token_kinds_that_fail", "token_kinds_that_work"}
 )
-"""The fields that say who may call an operation: operations have them in common, or none of them."""
+"""The fields of the runtime's `SharedFacts`: operations share all of them, or none."""
+_NAMES = {"facts": "EXTENSIONS"}
+"""Names of values that are not those of their fields."""
 _LONG = 60
 """From how many characters on a value that is there twice gets a name."""
-_ALWAYS = ("name", "wire_name", "location", "required", "type", "description")
-_DEFAULTS: Mapping[str, object] = {
+_PARAMETER_DEFAULTS: Mapping[str, object] = {
+    "location": "query",
+    "required": False,
+    "type": "str",
+    "description": "",
     "format": None,
     "default": None,
     "enum": (),
     "deprecated": False,
     "explode": True,
+    "style": "",
+    "is_object": False,
     "case_sensitive": None,
     "accepts_id": False,
     "qualifiers": {},
@@ -37,14 +42,22 @@ _DEFAULTS: Mapping[str, object] = {
 }
 _STATUSES = {
     "200": "OK",
+    "201": "CREATED",
+    "202": "ACCEPTED",
     "204": "NO_CONTENT",
+    "302": "FOUND",
+    "304": "NOT_MODIFIED",
     "400": "BAD_REQUEST",
     "401": "UNAUTHORIZED",
     "403": "FORBIDDEN",
     "404": "NOT_FOUND",
+    "409": "CONFLICT",
+    "410": "GONE",
     "422": "UNPROCESSABLE",
     "429": "TOO_MANY_REQUESTS",
     "500": "SERVER_ERROR",
+    "503": "SERVICE_UNAVAILABLE",
+    "default": "DEFAULT",
 }
 
 
@@ -60,54 +73,78 @@ class _Use:
 class Pool:
     """The values that operations share, by the text of their expression."""
 
-    def __init__(self, uses: Iterable[_Use], prefix: str = "") -> None:
+    def __init__(self, uses: Iterable[_Use]) -> None:
         by_value: dict[Code, list[_Use]] = {}
         for use in uses:
             by_value.setdefault(use.value, []).append(use)
-        shared = {value: found for value, found in by_value.items() if len(found) > 1}
-        self._prefix = prefix
-        self._names = _named(shared)
+        self._names = _named({value: each for value, each in by_value.items() if len(each) > 1})
 
     @property
     def values(self) -> list[tuple[Code, Code]]:
         """Name and expression of each, in the order of the names."""
         return sorted((name, value) for value, name in self._names.items())
 
+    def place(self, value: Code, prefix: str = "") -> Code:
+        """The name of a value that is shared, after a prefix, else the value."""
+        name = self._names.get(value)
+        return value if name is None else Code(prefix + name)
+
+
+class SharedFacts:
+    """The parameters and facts that operations share: single values, and groups of facts that use these values."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        groups = {tuple(_facts(each, in_group=True)): each for each in operations}
+        self._values = Pool(
+            [
+                *_long_values(groups.values(), in_group=True),
+                *_long_values(operations, in_group=False),
+                *(
+                    _Use(parameter_call(parameter), constant_name(parameter.name), operation)
+                    for operation in operations
+                    for parameter in operation.parameters
+                ),
+            ]
+        )
+        self._groups = Pool(
+            _Use(group, "FACTS", each) for each in operations if (group := self._group(each))
+        )
+
+    @property
+    def values(self) -> list[tuple[Code, Code]]:
+        """Name and expression of each, the values before the groups that use them."""
+        return [*self._values.values, *self._groups.values]
+
     def place(self, value: Code) -> Code:
         """The name of a value that is shared, else the value."""
-        name = self._names.get(value)
-        return value if name is None else Code(self._prefix + name)
+        return self._values.place(value, "facts.")
+
+    def fields(self, operation: Operation) -> list[Code]:
+        """The facts of an operation as arguments of its constructor."""
+        group = self._group(operation)
+        named = self._groups.place(group, "facts.")
+        is_shared = named != group
+        own = [
+            Code(f"{name}={self.place(value)}")
+            for name, value in registry_fields(operation)
+            if not (is_shared and name in _GROUP)
+        ]
+        return [*own, Code(f"**{named}")] if is_shared else own
+
+    def _group(self, operation: Operation) -> Code:
+        """The facts that operations share as a group, as an expression; empty without any."""
+        fields = ", ".join(
+            f"{name}={self._values.place(value)}"
+            for name, value in _facts(operation, in_group=True)
+        )
+        return Code(f"SharedFacts({fields})" if fields else "")
 
 
-def facts_of(operations: Sequence[Operation]) -> Pool:
-    """The parameters and facts that these operations share."""
-    return Pool(
-        [
-            use
-            for operation in operations
-            for use in (
-                *(
-                    _Use(parameter_call(each), constant_name(each.name), operation)
-                    for each in operation.parameters
-                ),
-                _Use(access_call(operation), "ACCESS", operation),
-                *(
-                    _Use(value, name.upper(), operation)
-                    for name, value in _rest(operation)
-                    if len(value) >= _LONG
-                ),
-            )
-            if use.value
-        ],
-        "facts.",
-    )
-
-
-def answers_of(operations: Sequence[Operation]) -> Pool:
+def responses_of(operations: Sequence[Operation]) -> Pool:
     """The documented responses that these operations share."""
     return Pool(
         _Use(
-            answer_call(each),
+            response_call(each),
             "_" + _STATUSES.get(each.status, f"STATUS_{each.status.upper()}"),
             operation,
         )
@@ -116,66 +153,65 @@ def answers_of(operations: Sequence[Operation]) -> Pool:
     )
 
 
-def fact_fields(operation: Operation, pool: Pool) -> list[Code]:
-    """The facts of an operation as arguments of its constructor."""
-    access = access_call(operation)
-    named = pool.place(access)
-    who = _fields(operation, _ACCESS) if named == access else [Code(f"**{named}")]
-    rest = [Code(f"{name}={pool.place(value)}") for name, value in _rest(operation)]
-    return [*rest, *who]
+def _facts(operation: Operation, *, in_group: bool) -> list[tuple[Code, Code]]:
+    return [each for each in registry_fields(operation) if (each[0] in _GROUP) == in_group]
 
 
-def _rest(operation: Operation) -> list[tuple[Code, Code]]:
-    return [(name, value) for name, value in registry_fields(operation) if name not in _ACCESS]
-
-
-def _fields(operation: Operation, names: Iterable[str]) -> list[Code]:
-    return [Code(f"{name}={value}") for name, value in registry_fields(operation) if name in names]
-
-
-def access_call(operation: Operation) -> Code:
-    """Who may call it, as an expression; empty where nothing is known."""
-    fields = _fields(operation, _ACCESS)
-    return Code(f"Access({', '.join(fields)})" if fields else "")
+def _long_values(operations: Iterable[Operation], *, in_group: bool) -> Iterator[_Use]:
+    for operation in operations:
+        for name, value in _facts(operation, in_group=in_group):
+            if len(value) >= _LONG:
+                yield _Use(value, _NAMES.get(name, name.upper()), operation)
 
 
 def parameter_call(parameter: Parameter) -> Code:
     """A parameter as an expression."""
-    values = attrs.asdict(parameter, recurse=False)
-    values["type"] = str(parameter.annotation)
-    arguments = [f"{key}={literal(values[key])}" for key in _ALWAYS]
-    arguments += [
+    values = attrs.asdict(parameter, recurse=False) | {"type": str(parameter.annotation)}
+    defaults = {"wire_name": str(parameter.name), **_PARAMETER_DEFAULTS}
+    arguments = [
         f"{key}={literal(values[key])}"
-        for key, default in _DEFAULTS.items()
+        for key, default in defaults.items()
         if values[key] != default or type(values[key]) is not type(default)
     ]
-    return Code(f"Parameter({', '.join(arguments)})")
+    return Code(f"Parameter({', '.join([f'name={literal(str(parameter.name))}', *arguments])})")
 
 
-def answer_call(answer: Answer) -> Code:
+def response_call(response: Answer) -> Code:
     """A documented response as an expression."""
-    bodies = ", ".join(f"{literal(kind)}: {annotation}" for kind, annotation in answer.bodies)
-    more = f", bodies={{{bodies}}}" if bodies else ""
-    return Code(
-        f"Answer(status={literal(answer.status)}, description={literal(answer.description)}{more})"
-    )
+    bodies = ", ".join(f"{literal(kind)}: {annotation}" for kind, annotation in response.bodies)
+    arguments = [f"status={literal(response.status)}"]
+    if response.description:
+        arguments.append(f"description={literal(response.description)}")
+    if bodies:
+        arguments.append(f"bodies={{{bodies}}}")
+    return Code(f"DocumentedResponse({', '.join(arguments)})")
 
 
 def _named(shared: Mapping[Code, Sequence[_Use]]) -> dict[Code, Code]:
-    """A name for each value: what it is; beside others of that name, also of which operations; else a number.
-
-    The value that most operations have needs no more than its plain name.
-    """
-    by_name: dict[str, list[tuple[str, Code]]] = {}
-    for value, found in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
-        by_name.setdefault(found[0].name, []).append((_whose(found), value))
+    """A name for each value: what it is; beside others of that name, also of which operations; else a number."""
+    by_name: dict[str, list[tuple[Code, Sequence[_Use]]]] = {}
+    for value, uses in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
+        by_name.setdefault(uses[0].name, []).append((value, uses))
     names: dict[Code, Code] = {}
     for name, values in by_name.items():
-        plain = len({whose for whose, _ in values}) < len(values) or len(values) == 1
-        for index, (whose, value) in enumerate(values):
-            is_plain = not whose or (index == 0 and plain)
-            names[value] = _unused(name if is_plain else _qualified(whose, name), names)
+        for (value, _), owner in zip(values, _owners([uses for _, uses in values]), strict=True):
+            names[value] = _unused(_qualified(owner, name), names)
     return names
+
+
+def _owners(values: Sequence[Sequence[_Use]]) -> list[str]:
+    """Of which operations each of several values of one name is.
+
+    The pages of the documentation tell them apart, else the ends of the paths. A single value needs nothing,
+    nor does the most used of values that neither tells apart.
+    """
+    if len(values) == 1:
+        return [""] if values[0][0].name != "FACTS" else [_owner(values[0], _subject)]
+    by_subject, by_path = ([_owner(uses, of) for uses in values] for of in (_subject, _path_end))
+    for owners in (by_subject, by_path):
+        if len(set(owners)) == len(owners):
+            return owners
+    return ["", *by_subject[1:]]
 
 
 def _unused(name: str, names: Mapping[Code, Code]) -> Code:
@@ -184,17 +220,26 @@ def _unused(name: str, names: Mapping[Code, Code]) -> Code:
     return Code(next(each for each in (name, *numbers) if each not in taken))
 
 
-def _qualified(whose: str, name: str) -> str:
-    whose = whose.removeprefix(f"{name}_") if whose != name else ""
-    if not whose:
+def _qualified(owner: str, name: str) -> str:
+    if not owner or owner == name:
         return name
-    return f"_{whose}{name}" if name.startswith("_") else f"{whose}_{name}"
+    owner = owner.removeprefix(f"{name}_")
+    return f"_{owner}{name}" if name.startswith("_") else f"{owner}_{name}"
 
 
-def _whose(found: Sequence[_Use]) -> str:
-    """`ENTERPRISE_METRICS` for what the operations below /enterprises have whose paths end in /metrics."""
-    paths = [use.operation.path.strip("/").split("/") for use in found]
-    scopes = {path[0].removesuffix("s") for path in paths}
-    families = {re.sub(r"[^a-z]+(day)?", " ", path[-1]).strip() for path in paths}
-    words = [each.pop() for each in (scopes, families) if len(each) == 1]
+def _owner(uses: Iterable[_Use], of: Callable[[Operation], str]) -> str:
+    """`ENTERPRISE_METRICS` for the operations below /enterprises that are about metrics."""
+    operations = [use.operation for use in uses]
+    scopes = {each.path.strip("/").split("/")[0].removesuffix("s") for each in operations}
+    words = [each.pop() for each in (scopes, set(map(of, operations))) if len(each) == 1]
     return re.sub(r"[^a-z]+", "_", " ".join(words)).strip("_").upper()
+
+
+def _subject(operation: Operation) -> str:
+    """The subject of its page: `billing usage` of /billing/usage, `usage` of /copilot/copilot-usage."""
+    *_, category, page = ("/" + urlsplit(documentation_url(operation)).path).split("/")
+    return page.removeprefix(f"{category}-") if page.startswith(category) else f"{category} {page}"
+
+
+def _path_end(operation: Operation) -> str:
+    return re.sub(r"[^a-z]+(day)?", " ", operation.path.strip("/").split("/")[-1]).strip()

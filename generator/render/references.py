@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import unquote
 
 from ..document import resolve
 from ..errors import RenderError
@@ -22,19 +23,22 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
         if reference is None:
             return found, pointer
         if not isinstance(reference, str) or not reference.startswith("#"):
-            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
+            shown = repr(str(reference)[:80])
+            problem = (
+                f"only references within the document, or to files beside it, are followed: {shown}"
+            )
         elif reference in seen:
             problem = "a reference that leads back to itself"
         else:
             problem = ""
             try:
-                value = resolve(document, reference)
+                value = resolve(document, unquote(reference))
             except (KeyError, ValueError):
                 problem = f"the reference {reference[:80]!r} leads nowhere"
         if problem:
             raise RenderError(problem, pointer=pointer)
         seen.append(reference)
-        pointer = reference.removeprefix("#")
+        pointer = unquote(reference.removeprefix("#"))
 
 
 def object_of(value: Any, pointer: str) -> Mapping[str, Any]:

@@ -60,9 +60,8 @@ class Field:
 
     @property
     def documentation(self) -> str:
-        """What the field means, and on a line of its own what else is known."""
-        said = " ".join(self.notes)
-        return f"{self.description}\n\n{said}" if said else self.description
+        """What the field means, and what else is known."""
+        return " ".join([self.description, *self.notes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,19 +120,21 @@ class RowModel:
 
         A file of days and a file of one day give the same rows: a day is what they have in common.
         """
-        days = {
-            row_type.name: Code(field.ref)
+        days = {window: day for day, window in self.windows.items()}
+        yielded = {each.name: days.get(each.name, each.name) for each in self.rows}
+        return {
+            name: RowSource(yields=row, window=self.windows.get(row))
+            for name, row in yielded.items()
+        }
+
+    @property
+    def windows(self) -> dict[Code, Code]:
+        """The type of the objects that hold days in `day_totals`, by the type of the days."""
+        return {
+            Code(field.ref): row_type.name
             for row_type in self.rows
             for field in row_type.fields
             if field.wire_name == "day_totals" and field.ref is not None
-        }
-        windows = {day: window for window, day in days.items()}
-        return {
-            row_type.name: RowSource(
-                yields=days.get(row_type.name, row_type.name),
-                window=row_type.name if row_type.name in days else windows.get(row_type.name),
-            )
-            for row_type in self.rows
         }
 
     @property

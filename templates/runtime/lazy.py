@@ -8,17 +8,18 @@ TYPE_CHECKING = (
     False  # type checkers take it for true; `typing` itself takes longer to import than all of this
 )
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
 
 def lazy(
-    module: dict[str, Any], where: Mapping[str, str]
+    module: dict[str, Any], modules: Mapping[str, Iterable[str]]
 ) -> tuple[Callable[[str], Any], Callable[[], list[str]]]:
     """`__getattr__` and `__dir__` for the module with these globals.
 
-    `where` is the module of each name, relative to the package; a name that is a module itself is in `.`.
+    `modules` has the names of each module, relative to the package; names that are modules themselves are in `.`.
     """
+    where = {name: each for each, names in modules.items() for name in names}
 
     def load(name: str) -> Any:
         """Import a name on first use."""

@@ -6,6 +6,9 @@ import ast
 import subprocess
 import sys
 
+import pytest
+
+from benchmarks.harness import Row, measure
 from benchmarks.parts import PARTS, unknown_parts
 from tests.frame.repository import ROOT
 
@@ -37,3 +40,16 @@ def test_the_check_comes_before_the_rivals_are_installed() -> None:
     target, _, recipe = text[text.index("\nbench:") :].partition("\n\t")
     assert "RIVALS" not in target
     assert recipe.index("benchmarks.parts") < recipe.index("$(RIVALS)")
+
+
+def test_a_part_that_cannot_be_measured_costs_no_other_part(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def fail() -> list[Row]:
+        raise FileNotFoundError(2, "No such file or directory", "upstream.json")
+
+    measured = Row("what", "rival", "1 s", "2 s", 0.5, 1.0)
+    assert measure({"comparison": fail, "rows": lambda: [measured]}) == ([measured], ["comparison"])
+    errors = capsys.readouterr().err
+    assert "error: comparison: not measured: [Errno 2] No such file or directory" in errors
+    assert "rows: measured in" in errors

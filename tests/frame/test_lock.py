@@ -76,3 +76,37 @@ def test_every_requirement_is_locked_within_its_range(requirement: Requirement) 
 def test_packages_that_affect_generated_bytes_are_pinned_exactly(name: str) -> None:
     (specifier,) = next(each for each in asked_for() if each.name == name).specifier
     assert specifier.operator == "=="
+
+
+def of_the_collector() -> list[tuple[str, Requirement]]:
+    """(lock, requirement) of the collector's extras and groups."""
+    document = pyproject("services/collector")
+    found = {
+        "collector.txt": document["dependency-groups"]["test"],
+        "image.txt": document["dependency-groups"]["image"],
+    }
+    for lock in found:
+        found[lock] = [
+            *found[lock],
+            *(
+                each
+                for extra in document["project"]["optional-dependencies"].values()
+                for each in extra
+            ),
+        ]
+    return [(lock, Requirement(text)) for lock, texts in found.items() for text in texts]
+
+
+@pytest.mark.parametrize(("lock", "requirement"), of_the_collector(), ids=str)
+def test_every_requirement_of_the_collector_is_locked_within_its_range(
+    lock: str, requirement: Requirement
+) -> None:
+    if requirement.name != "copilot-usage-metrics":
+        version, _ = locked(lock)[canonicalize_name(requirement.name)]
+        assert requirement.specifier.contains(version, prereleases=True)
+
+
+@pytest.mark.parametrize("text", pyproject("services/collector")["dependency-groups"]["image"])
+def test_file_systems_have_a_lower_bound(text: str) -> None:
+    # Without one, a conflict of the newest releases is resolved with some of ten years ago.
+    assert [each.operator for each in Requirement(text).specifier] == [">="]

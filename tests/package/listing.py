@@ -51,7 +51,7 @@ def _lines(name: str, value: Any) -> Iterator[str]:
 def _answers(operation: Any) -> str:
     return ", ".join(
         f"{each.status} {' or '.join(map(_shown, each.bodies.values()))}".strip()
-        for each in operation.answers
+        for each in operation.responses
     )
 
 

@@ -411,6 +411,55 @@ def test_parts_of_an_entry_that_upstream_lacks_are_reported(
     ]
 
 
+PERIOD = {"type": "object", "properties": {"year": {"type": "integer"}}}
+ALSO = """\
+Period:
+  at: TeamReport/properties/first
+  also: [TeamReport/properties/last, TeamReport/properties/rows/items/properties/period]
+  fields: {year: }
+"""
+
+
+def periods(last: dict[str, Any]) -> dict[str, Any]:
+    """The description with three inline objects, of which the second one may differ."""
+    value = description()
+    report = value["components"]["schemas"]["team-report"]["properties"]
+    row = report["rows"]["items"]["properties"]
+    report["first"], report["last"], row["period"] = (*map(copy.deepcopy, (PERIOD, last, PERIOD)),)
+    return value
+
+
+def test_equal_inline_schemas_get_one_class() -> None:
+    files = {**FILES, "models.yaml": MODELS + ALSO}
+    value = periods({**PERIOD, "title": "Last"})
+    result = named(value, files).descriptions["2026-03-10"]["components"]["schemas"]
+    report, reference = result["team-report"]["properties"], {"$ref": "#/components/schemas/period"}
+    assert result["period"]["x-python-name"] == "Period"
+    assert report["first"]["$ref"] == report["last"]["$ref"] == reference["$ref"]
+    assert report["rows"]["items"]["properties"]["period"]["$ref"] == reference["$ref"]
+    again = named(
+        {**value, "components": named(value, files).descriptions["2026-03-10"]["components"]}, files
+    )
+    assert again.descriptions["2026-03-10"]["components"]["schemas"] == result
+
+
+@pytest.mark.parametrize("year", [{"type": "string"}, {"type": "integer", "minimum": 0}])
+def test_schemas_that_differ_cannot_have_one_class(year: dict[str, Any]) -> None:
+    files = {**FILES, "models.yaml": MODELS + ALSO}
+    with pytest.raises(PrepareError, match="one class for two schemas that differ") as caught:
+        named(periods({**PERIOD, "properties": {"year": year}}), files)
+    for place in ("team-report/properties/first", "team-report/properties/last"):
+        assert place in str(caught.value)
+    assert "remove that path from `also` of Period in spec/models.yaml" in str(caught.value)
+
+
+def test_a_further_path_that_upstream_lacks_is_reported() -> None:
+    files = {**FILES, "models.yaml": MODELS + ALSO.replace("properties/last", "properties/gone")}
+    (stale,) = named(periods(PERIOD), files).stale
+    assert (stale.file, stale.line) == ("spec/models.yaml", 10)
+    assert stale.what == ("the path teamReport/200/application~1json/properties/gone of Period")
+
+
 def test_two_entries_for_one_schema_are_an_error_with_its_line() -> None:
     files = {**FILES, "models.yaml": MODELS.replace("properties/owner", "properties/rows/items")}
     with pytest.raises(PrepareError, match="two names for one schema") as caught:
@@ -441,6 +490,7 @@ def test_a_pin_may_apply_to_only_one_api_version() -> None:
         ("operations/a-b.yaml", "at: get /a", "'a-b' is not a valid one"),
         ("models.yaml", "1x: {at: a/b/c}", "'1x' is not a Python name"),
         ("models.yaml", "A: {at: a}", "`at` must be"),
+        ("models.yaml", "A: {at: a/b/c, also: [a]}", "`also` must be"),
         ("models.yaml", "A: {at: a/b/c, fields: {a: {name: b}, b: }}", "have the same Python name"),
         ("shared.yaml", "facts: {a: {uses: [b]}}", "no shared facts 'b'"),
         ("shared.yaml", "texts: {}", "unknown key 'texts'"),

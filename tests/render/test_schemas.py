@@ -129,7 +129,7 @@ def test_a_typed_object_with_alternatives_is_their_union(tmp_path: Path) -> None
     )
     with imported(generate(tmp_path, made)) as package:
         models = package.models
-        assert package.OPERATIONS["getIt"].answer(200).type == models.One | models.Two
+        assert package.OPERATIONS["getIt"].response(200).type == models.One | models.Two
 
 
 def test_a_model_may_contain_itself(tmp_path: Path) -> None:

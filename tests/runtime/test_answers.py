@@ -26,7 +26,7 @@ from copilot_usage_metrics import (
     v2026_03_10,
 )
 from copilot_usage_metrics._runtime.calls.response import interpret
-from copilot_usage_metrics._runtime.operation import Answer
+from copilot_usage_metrics._runtime.operation import DocumentedResponse
 from copilot_usage_metrics._runtime.protocol.effects import Received
 from copilot_usage_metrics.v2026_03_10 import models
 from tests.runtime.support import KINDS, LINKS, ask, one_day
@@ -384,9 +384,11 @@ class TestStatuses:
             function="op",
             method="get",
             path="/",
-            answers=(
-                Answer(status="5XX", bodies={"application/json": models.ScimError}),
-                Answer(status="default", bodies={"application/json": models.BasicError}),
+            responses=(
+                DocumentedResponse(status="5XX", bodies={"application/json": models.ScimError}),
+                DocumentedResponse(
+                    status="default", bodies={"application/json": models.BasicError}
+                ),
             ),
         )
         assert type(failure(operation, received("{}", 503)).answer) is models.ScimError

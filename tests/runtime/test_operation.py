@@ -13,7 +13,7 @@ import pytest
 
 from copilot_usage_metrics import Operation, v2022_11_28, v2026_03_10
 from copilot_usage_metrics._runtime.frozen import FrozenMapping, frozen
-from copilot_usage_metrics._runtime.operation import Answer, Operations
+from copilot_usage_metrics._runtime.operation import DocumentedResponse, Operations
 from copilot_usage_metrics.v2026_03_10.models import BasicError, CopilotMetrics1DayReport, ScimError
 
 REGISTRIES = {"2022-11-28": v2022_11_28.OPERATIONS, "2026-03-10": v2026_03_10.OPERATIONS}
@@ -37,7 +37,7 @@ class TestEveryOperation:
             assert copied == operation
             assert hash(copied) == hash(operation)
             assert repr(copied) == repr(operation)
-            assert [a.bodies for a in copied.answers] == [a.bodies for a in operation.answers]
+            assert [a.bodies for a in copied.responses] == [a.bodies for a in operation.responses]
             assert copied.facts == operation.facts
 
     def test_value_is_immutable(self, operation: Operation[Any]) -> None:
@@ -47,11 +47,11 @@ class TestEveryOperation:
             assert not isinstance(value, list | dict | set)
 
     def test_documented_response_of_a_status_is_found(self, operation: Operation[Any]) -> None:
-        assert operation.statuses == tuple(answer.status for answer in operation.answers)
-        for answer in operation.answers:
-            assert operation.answer(int(answer.status)) is answer
+        assert operation.statuses == tuple(answer.status for answer in operation.responses)
+        for answer in operation.responses:
+            assert operation.response(int(answer.status)) is answer
         for status in (100, 299, 418, 599):
-            assert operation.answer(status) is None
+            assert operation.response(status) is None
 
 
 def _values(value: Any) -> list[Any]:
@@ -80,7 +80,7 @@ class TestAnswers:
             function="op",
             method="get",
             path="/",
-            answers=tuple(Answer(status=status) for status in statuses),
+            responses=tuple(DocumentedResponse(status=status) for status in statuses),
         )
 
     @pytest.mark.parametrize(
@@ -100,11 +100,11 @@ class TestAnswers:
     def test_the_most_specific_response_is_found(
         self, statuses: tuple[str, ...], status: int, found: str | None
     ) -> None:
-        answer = self.documented(*statuses).answer(status)
+        answer = self.documented(*statuses).response(status)
         assert (answer.status if answer else None) == found
 
     def test_type_of_a_body_depends_on_its_media_type(self) -> None:
-        both = Answer(
+        both = DocumentedResponse(
             status="400",
             bodies={"application/json": BasicError, "application/scim+json": ScimError},
         )
@@ -112,7 +112,7 @@ class TestAnswers:
         assert both.type_for("application/scim+json") is ScimError
         assert both.type_for("application/json") is BasicError
         assert both.type_for("text/html") is BasicError
-        nothing = Answer(status="204")
+        nothing = DocumentedResponse(status="204")
         assert (nothing.type, nothing.type_for("application/json")) == (None, None)
 
 
@@ -250,6 +250,6 @@ class TestFrozenMapping:
 
 def test_response_classes_of_reports_are_in_the_registry() -> None:
     operation = v2026_03_10.OPERATIONS["copilotEnterpriseOneDayUsageMetrics"]
-    answer = operation.answer(200)
+    answer = operation.response(200)
     assert answer is not None
     assert answer.type is CopilotMetrics1DayReport

@@ -28,12 +28,12 @@ class Parameter:
 
     name: str
     """Its Python name."""
-    wire_name: str
-    """Its name in the URL or header."""
-    location: str
-    """`path`, `query`, `header`, or `body` for the body of the request."""
-    required: bool
-    type: str
+    wire_name: str = attrs.field(default=attrs.Factory(lambda self: self.name, takes_self=True))
+    """Its name in the URL, header or cookie."""
+    location: str = "query"
+    """`path`, `query`, `header`, `cookie`, or `body` for the body of the request."""
+    required: bool = False
+    type: str = "str"
     """Its Python annotation, as in the signatures of the client's methods."""
     format: str | None = None
     """OpenAPI's format: `date`, `date-time`, …"""
@@ -52,12 +52,16 @@ class Parameter:
     not_before: str | None = None
     """The parameter whose time this one must not precede."""
     explode: bool = True
-    """Whether a list is sent as a repeated parameter (else separated by commas)."""
+    """Whether the items of a list are parameters of their own, or the properties of an object are `key=value`."""
+    style: str = ""
+    """OpenAPI's style where it is not the default of the location; `json` for a value that is sent as JSON."""
+    is_object: bool = False
+    """Whether its value is an object."""
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
-    """One documented status of an operation."""
+class DocumentedResponse:
+    """The response that the description documents for one status of an operation."""
 
     status: str
     """`200`, a range such as `5XX`, or `default`."""
@@ -122,15 +126,25 @@ class Permission:
     access: str
 
 
-class Access(TypedDict, total=False):
-    """Who may call an operation: the fields of `Operation` that several operations share."""
+class SharedFacts(TypedDict, total=False):
+    """The fields of `Operation` that operations of one kind have in common."""
 
-    roles: tuple[str, ...]
+    deprecated: bool
+    facts: Mapping[str, object]
+    freshness: str
+    ghe_com: bool
+    last_data_day: datetime.date
+    max_age_hours: int
     oauth_scopes: tuple[str, ...]
     permissions: tuple[Permission, ...]
-    token_kinds_that_work: tuple[str, ...]
-    token_kinds_that_fail: tuple[str, ...]
     policy: str
+    roles: tuple[str, ...]
+    see_also: tuple[str, ...]
+    since_max_age_days: int
+    stage: str
+    sunset: datetime.date
+    token_kinds_that_fail: tuple[str, ...]
+    token_kinds_that_work: tuple[str, ...]
 
 
 @attrs.frozen(kw_only=True)
@@ -161,28 +175,28 @@ class Operation(Generic[T_co]):
 
     operation_id: str
     """GitHub's operationId in octokit's form."""
-    upstream_operation_id: str
+    upstream_operation_id: str = attrs.field(
+        default=attrs.Factory(lambda self: self.operation_id, takes_self=True)
+    )
     """GitHub's operationId as in the description."""
     function: str
-    """The name of the client's method."""
-    method: str
-    """`GET`."""
+    """The name of the client's method; its docstring describes the operation."""
+    method: str = "GET"
     path: str
     """The path template."""
+    server: str = ""
+    """The base URL of its own server, or a path at the origin of the client's; empty for the client's base URL."""
     summary: str = ""
-    description: str = ""
     aliases: tuple[str, ...] = ()
     """Former names; deprecated."""
     parameters: tuple[Parameter, ...] = ()
     body: RequestBody | None = None
     """What it sends; None where it sends no body."""
-    answers: tuple[Answer, ...] = ()
-    report: bool = False
-    """Whether it responds with links to files."""
+    responses: tuple[DocumentedResponse, ...] = ()
     redirects: bool = False
     """Whether a success is a redirect: the result is its link, which is not followed."""
     row_type: str | None = None
-    """The type of the rows in those files, in the subpackage `rows`."""
+    """The type of the rows, in the subpackage `rows`, if it responds with links to files of rows."""
     row_key: tuple[str, ...] = ()
     """The fields that identify a row."""
     file_shape: str | None = None
@@ -224,19 +238,24 @@ class Operation(Generic[T_co]):
     """Every other `x-` key of the description."""
 
     @property
+    def report(self) -> bool:
+        """Whether it responds with links to files of rows."""
+        return self.row_type is not None
+
+    @property
     def statuses(self) -> tuple[str, ...]:
         """The documented statuses."""
-        return tuple(answer.status for answer in self.answers)
+        return tuple(each.status for each in self.responses)
 
-    def answer(self, status: int) -> Answer | None:
+    def response(self, status: int) -> DocumentedResponse | None:
         """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
         keys = [str(status), f"{status // 100}XX"]
-        if status >= 400 or not any(answer.status.startswith("2") for answer in self.answers):
+        if status >= 400 or not any(each.startswith("2") for each in self.statuses):
             keys.append("default")
         for key in keys:
-            for answer in self.answers:
-                if answer.status == key:
-                    return answer
+            for each in self.responses:
+                if each.status == key:
+                    return each
         return None
 
 

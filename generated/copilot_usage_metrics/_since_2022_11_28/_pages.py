@@ -6,20 +6,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from .._runtime.client.items import AsyncItems, Items
-from .._runtime.client.namespace import AsyncNamespace, Namespace
-from . import operations
-from .models import (
-    CopilotBusinessSeatDetail,
-    UsageRecord,
-)
+from .._runtime.client.items import AsyncItemNamespace, AsyncItems, ItemNamespace, Items
+from . import operations as ops
+from .models import CopilotBusinessSeatDetail, UsageRecord
 
 __all__ = ["AsyncSharedItems", "SharedItems"]
 
 
-class SharedItems(Namespace):
-    """Methods of `items` of these API versions."""
-
+class SharedItems(ItemNamespace):
     def get_usage_records(
         self,
         enterprise: str,
@@ -31,21 +25,19 @@ class SharedItems(Namespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> Items[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+        return self._items(
+            ops.GET_USAGE_RECORDS,
+            timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -58,15 +50,11 @@ class SharedItems(Namespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS,
-            {"org": org, "page": page, "per_page": per_page},
-        )
+        return self._items(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -78,22 +66,22 @@ class SharedItems(Namespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> Items[CopilotBusinessSeatDetail]:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        return self._items(
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise
 
 
-class AsyncSharedItems(AsyncNamespace):
-    """Methods of `items` of these API versions."""
-
+class AsyncSharedItems(AsyncItemNamespace):
     def get_usage_records(
         self,
         enterprise: str,
@@ -105,21 +93,16 @@ class AsyncSharedItems(AsyncNamespace):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[UsageRecord]:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
-
-        See `CopilotMetrics.get_usage_records`.
-        """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+        """Prompts and responses of the last 48 hours, newest first, paginated."""
+        return self._items(
+            ops.GET_USAGE_RECORDS,
+            timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -132,15 +115,8 @@ class AsyncSharedItems(AsyncNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an organization is billed for, a page at a time.
-
-        See `CopilotMetrics.list_copilot_seats`.
-        """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS,
-            {"org": org, "page": page, "per_page": per_page},
-        )
+        """Copilot seats that an organization is billed for, paginated."""
+        return self._items(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -152,14 +128,13 @@ class AsyncSharedItems(AsyncNamespace):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> AsyncItems[CopilotBusinessSeatDetail]:
-        """Copilot seats that an enterprise is billed for, a page at a time.
-
-        See `CopilotMetrics.list_copilot_seats_for_enterprise`.
-        """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+        """Copilot seats that an enterprise is billed for, paginated."""
+        return self._items(
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

@@ -7,14 +7,20 @@ from __future__ import annotations
 import datetime
 
 from .. import rows as row_types
-from .._runtime.client.namespace import AsyncNamespace, Namespace
-from .._runtime.client.rows import AsyncRows, Rows
+from .._runtime.client.rows import AsyncReportNamespace, AsyncRows, ReportNamespace, Rows
 
 __all__ = ["AsyncSharedRows", "SharedRows"]
 
 
-class SharedRows(Namespace):
-    """Methods of `rows` of these API versions."""
+class SharedRows(ReportNamespace):
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
+    }
 
     def copilot_enterprise_one_day_usage_metrics(
         self,
@@ -29,14 +35,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseOneDayUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotEnterpriseOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -54,14 +54,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseReposOneDayReport"],
-            row_types.RepositoryDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotEnterpriseReposOneDayReport", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -73,13 +67,7 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"enterprise": enterprise},
-        )
+        return self._report("copilotEnterpriseUsageMetrics", timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -96,14 +84,13 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
-            row_types.UserTeamDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotEnterpriseUserTeamsOneDayReport",
+            timeout,
+            day,
+            since,
+            until,
+            enterprise=enterprise,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -121,14 +108,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationOneDayUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotOrganizationOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
@@ -146,14 +127,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationReposOneDayReport"],
-            row_types.RepositoryDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotOrganizationReposOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
@@ -165,13 +140,7 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org},
-        )
+        return self._report("copilotOrganizationUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -188,14 +157,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUserTeamsOneDayReport"],
-            row_types.UserTeamDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotOrganizationUserTeamsOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -213,14 +176,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
-            row_types.UserDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotOrganizationUsersOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -232,13 +189,7 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"org": org},
-        )
+        return self._report("copilotOrganizationUsersUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -255,14 +206,8 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersOneDayUsageMetrics"],
-            row_types.UserDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        return self._report(
+            "copilotUsersOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -274,19 +219,20 @@ class SharedRows(Namespace):
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return Rows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"enterprise": enterprise},
-        )
+        return self._report("copilotUsersUsageMetrics", timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
 
-class AsyncSharedRows(AsyncNamespace):
-    """Methods of `rows` of these API versions."""
+class AsyncSharedRows(AsyncReportNamespace):
+    _row_types = {
+        "AggregateDay": (row_types.AggregateDay, row_types.AggregateWindow),
+        "AggregateWindow": (row_types.AggregateDay, row_types.AggregateWindow),
+        "UserDay": (row_types.UserDay, None),
+        "UserWindowDay": (row_types.UserWindowDay, None),
+        "UserTeamDay": (row_types.UserTeamDay, None),
+        "RepositoryDay": (row_types.RepositoryDay, None),
+    }
 
     def copilot_enterprise_one_day_usage_metrics(
         self,
@@ -297,18 +243,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseOneDayUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        """The totals of an enterprise on one day."""
+        return self._report(
+            "copilotEnterpriseOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -322,18 +259,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
-        """The pull request figures of each repository of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseReposOneDayReport"],
-            row_types.RepositoryDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        """The pull request figures of each repository of an enterprise on one day."""
+        return self._report(
+            "copilotEnterpriseReposOneDayReport", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -341,17 +269,8 @@ class AsyncSharedRows(AsyncNamespace):
     def copilot_enterprise_usage_metrics(
         self, enterprise: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an enterprise, day by day, over the latest 28 days.
-
-        See `CopilotMetrics.copilot_enterprise_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"enterprise": enterprise},
-        )
+        """The totals of an enterprise, day by day, over the latest 28 days."""
+        return self._report("copilotEnterpriseUsageMetrics", timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -364,18 +283,14 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """The memberships of enterprise teams on one day.
-
-        See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotEnterpriseUserTeamsOneDayReport"],
-            row_types.UserTeamDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        """The memberships of enterprise teams on one day."""
+        return self._report(
+            "copilotEnterpriseUserTeamsOneDayReport",
+            timeout,
+            day,
+            since,
+            until,
+            enterprise=enterprise,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -389,18 +304,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationOneDayUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        """The totals of an organization on one day."""
+        return self._report(
+            "copilotOrganizationOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
@@ -414,18 +320,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.RepositoryDay]:
-        """The pull request figures of each repository of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_repos_one_day_report`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationReposOneDayReport"],
-            row_types.RepositoryDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        """The pull request figures of each repository of an organization on one day."""
+        return self._report(
+            "copilotOrganizationReposOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
@@ -433,17 +330,8 @@ class AsyncSharedRows(AsyncNamespace):
     def copilot_organization_usage_metrics(
         self, org: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.AggregateDay]:
-        """The totals of an organization, day by day, over the latest 28 days.
-
-        See `CopilotMetrics.copilot_organization_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsageMetrics"],
-            row_types.AggregateDay,
-            row_types.AggregateWindow,
-            {"org": org},
-        )
+        """The totals of an organization, day by day, over the latest 28 days."""
+        return self._report("copilotOrganizationUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -456,18 +344,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserTeamDay]:
-        """The memberships of an organization's teams on one day.
-
-        See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUserTeamsOneDayReport"],
-            row_types.UserTeamDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        """The memberships of an organization's teams on one day."""
+        return self._report(
+            "copilotOrganizationUserTeamsOneDayReport", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -481,18 +360,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
-        """The figures of each user of an organization on one day.
-
-        See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersOneDayUsageMetrics"],
-            row_types.UserDay,
-            None,
-            {"org": org, "day": day},
-            since=since,
-            until=until,
+        """The figures of each user of an organization on one day."""
+        return self._report(
+            "copilotOrganizationUsersOneDayUsageMetrics", timeout, day, since, until, org=org
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -500,17 +370,8 @@ class AsyncSharedRows(AsyncNamespace):
     def copilot_organization_users_usage_metrics(
         self, org: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.UserWindowDay]:
-        """The figures of each user of an organization over the latest 28 days.
-
-        See `CopilotMetrics.copilot_organization_users_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotOrganizationUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"org": org},
-        )
+        """The figures of each user of an organization over the latest 28 days."""
+        return self._report("copilotOrganizationUsersUsageMetrics", timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -523,18 +384,9 @@ class AsyncSharedRows(AsyncNamespace):
         until: datetime.date | None = None,
         timeout: float | None = None,
     ) -> AsyncRows[row_types.UserDay]:
-        """The figures of each user of an enterprise on one day.
-
-        See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersOneDayUsageMetrics"],
-            row_types.UserDay,
-            None,
-            {"enterprise": enterprise, "day": day},
-            since=since,
-            until=until,
+        """The figures of each user of an enterprise on one day."""
+        return self._report(
+            "copilotUsersOneDayUsageMetrics", timeout, day, since, until, enterprise=enterprise
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -542,16 +394,7 @@ class AsyncSharedRows(AsyncNamespace):
     def copilot_users_usage_metrics(
         self, enterprise: str, *, timeout: float | None = None
     ) -> AsyncRows[row_types.UserWindowDay]:
-        """The figures of each user of an enterprise over the latest 28 days.
-
-        See `CopilotMetrics.copilot_users_usage_metrics`.
-        """
-        return AsyncRows(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            self._operations["copilotUsersUsageMetrics"],
-            row_types.UserWindowDay,
-            None,
-            {"enterprise": enterprise},
-        )
+        """The figures of each user of an enterprise over the latest 28 days."""
+        return self._report("copilotUsersUsageMetrics", timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics

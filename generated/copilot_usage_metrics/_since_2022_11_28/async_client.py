@@ -9,7 +9,7 @@ from typing import Literal
 
 from .._runtime.client.github import AsyncGitHubClient
 from .._runtime.nodata import NoData
-from . import operations
+from . import operations as ops
 from .models import (
     BillingAiCreditUsageReportGhe,
     BillingAiCreditUsageReportOrg,
@@ -39,9 +39,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_enterprise_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -54,9 +52,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_enterprise_repos_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -69,7 +65,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_enterprise_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
+            ops.COPILOT_ENTERPRISE_USAGE_METRICS, timeout, enterprise=enterprise
         )
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
@@ -82,9 +78,10 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_enterprise_user_teams_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
+            ops.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             timeout,
+            enterprise=enterprise,
+            day=day,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -97,7 +94,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_organization_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
+            ops.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day
         )
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
@@ -110,7 +107,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_organization_repos_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
+            ops.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, timeout, org=org, day=day
         )
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
@@ -122,9 +119,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
 
         See `CopilotMetrics.copilot_organization_usage_metrics`.
         """
-        return await self._call(
-            operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout
-        )
+        return await self._call(ops.COPILOT_ORGANIZATION_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -136,9 +131,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_organization_user_teams_one_day_report`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, timeout, org=org, day=day
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -151,9 +144,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_organization_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -165,9 +156,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
 
         See `CopilotMetrics.copilot_organization_users_usage_metrics`.
         """
-        return await self._call(
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
-        )
+        return await self._call(ops.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -179,9 +168,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.copilot_users_one_day_usage_metrics`.
         """
         return await self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_USERS_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -193,9 +180,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
 
         See `CopilotMetrics.copilot_users_usage_metrics`.
         """
-        return await self._call(
-            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
-        )
+        return await self._call(ops.COPILOT_USERS_USAGE_METRICS, timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -206,7 +191,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
 
         See `CopilotMetrics.get_copilot_organization_details`.
         """
-        return await self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
+        return await self._call(ops.GET_COPILOT_ORGANIZATION_DETAILS, timeout, org=org)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
@@ -218,9 +203,10 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.get_copilot_seat_details_for_enterprise_user`.
         """
         return await self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
-            {"enterprise": enterprise, "username": username},
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             timeout,
+            enterprise=enterprise,
+            username=username,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
@@ -233,9 +219,7 @@ class AsyncSharedMethods(AsyncGitHubClient):
         See `CopilotMetrics.get_copilot_seat_details_for_user`.
         """
         return await self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
-            {"org": org, "username": username},
-            timeout,
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_USER, timeout, org=org, username=username
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -254,24 +238,22 @@ class AsyncSharedMethods(AsyncGitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
-        """AI credits of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an enterprise in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_ghe`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -288,22 +270,20 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
-        """AI credits of an organization in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an organization in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_org`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -319,22 +299,19 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
-        """AI credits of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed AI credits of a user with a Copilot plan of their own in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_ai_credit_usage_report_user`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -353,24 +330,22 @@ class AsyncSharedMethods(AsyncGitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
-        """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an enterprise in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_ghe`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -389,22 +364,20 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
-        """Premium requests of an organization in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an organization in a year, month or day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_org`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -422,22 +395,20 @@ class AsyncSharedMethods(AsyncGitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
-        """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed premium requests of a user with a Copilot plan of their own in a year, month or
+        day.
 
         See `CopilotMetrics.get_github_billing_premium_request_usage_report_user`.
         """
         return await self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -455,21 +426,19 @@ class AsyncSharedMethods(AsyncGitHubClient):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
         See `CopilotMetrics.get_usage_records`.
         """
         return await self._call(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+            ops.GET_USAGE_RECORDS,
             timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -482,12 +451,12 @@ class AsyncSharedMethods(AsyncGitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats`.
         """
         return await self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
+            ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page
         )
 
     listCopilotSeats = list_copilot_seats
@@ -500,14 +469,16 @@ class AsyncSharedMethods(AsyncGitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
         See `CopilotMetrics.list_copilot_seats_for_enterprise`.
         """
         return await self._call(
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

@@ -9,7 +9,7 @@ from typing import Literal
 
 from .._runtime.client.github import GitHubClient
 from .._runtime.nodata import NoData
-from . import operations
+from . import operations as ops
 from .models import (
     BillingAiCreditUsageReportGhe,
     BillingAiCreditUsageReportOrg,
@@ -39,53 +39,30 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
         and model. Each person counts once, even as a member of several of the enterprise's
-        organizations. Days before 2025-10-10 or more than a year ago are not available.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+        organizations.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.AggregateDay`, one JSON object a file.
-            A row is identified by: entity, day.
-            First day: 2025-10-10.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.AggregateDay`, a JSON object per file; key: entity, day.
+            Days: from 2025-10-10, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseOneDayUsageMetrics = copilot_enterprise_one_day_usage_metrics
@@ -100,51 +77,28 @@ class SharedMethods(GitHubClient):
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
         Repositories without activity are absent.
 
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.RepositoryDay`, one JSON object a line.
-            A row is identified by: entity, repo_id, day.
-            First day: 2026-07-17.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.RepositoryDay`, a JSON object per line; key: entity, repo_id, day.
+            Days: from 2026-07-17, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-repository-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_ENTERPRISE_REPOS_ONE_DAY_REPORT, timeout, enterprise=enterprise, day=day
         )
 
     copilotEnterpriseReposOneDayReport = copilot_enterprise_repos_one_day_report
@@ -158,48 +112,27 @@ class SharedMethods(GitHubClient):
         the links expire after about an hour. The file is one JSON object whose day_totals have one
         entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
-                nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
-            A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.AggregateWindow`, a JSON object with a list of days, `day_totals`; key:
+                entity, report_start_day, report_end_day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(
-            operations.COPILOT_ENTERPRISE_USAGE_METRICS, {"enterprise": enterprise}, timeout
-        )
+        return self._call(ops.COPILOT_ENTERPRISE_USAGE_METRICS, timeout, enterprise=enterprise)
 
     copilotEnterpriseUsageMetrics = copilot_enterprise_usage_metrics
 
@@ -213,52 +146,32 @@ class SharedMethods(GitHubClient):
         the users report of the same day to get figures per team. Enterprise teams only; teams with
         fewer than five Copilot seats are omitted.
 
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserTeamDay`, one JSON object a line.
-            A row is identified by: entity, user_id, team_id, day.
-            First day: 2026-05-14.
-            Greatest age of a day: 365 days.
-            Least number of licences: 5 members of the team on a day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserTeamDay`, a JSON object per line; key: entity, user_id, team_id, day.
+            Days: from 2026-05-14, at most 365 days back.
+            Minimum: 5 licensed members of the team.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-enterprise-user-teams-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
-            {"enterprise": enterprise, "day": day},
+            ops.COPILOT_ENTERPRISE_USER_TEAMS_ONE_DAY_REPORT,
             timeout,
+            enterprise=enterprise,
+            day=day,
         )
 
     copilotEnterpriseUserTeamsOneDayReport = copilot_enterprise_user_teams_one_day_report
@@ -271,53 +184,30 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the file of one day (UTC); the links expire after about an
         hour. The file is one JSON object: active users, and activity by editor, feature, language
         and model. A person counts in each of their organizations, so the sum over the organizations
-        of an enterprise is not its total. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+        of an enterprise is not its total.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.AggregateDay`, one JSON object a file.
-            A row is identified by: entity, day.
-            First day: 2025-12-12.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.AggregateDay`, a JSON object per file; key: entity, day.
+            Days: from 2025-12-12, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, {"org": org, "day": day}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day)
 
     copilotOrganizationOneDayUsageMetrics = copilot_organization_one_day_usage_metrics
 
@@ -329,53 +219,29 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per repository that had pull request
         activity on that day, with the share of the Copilot coding agent and of Copilot code review.
-        The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.RepositoryDay`, one JSON object a line.
-            A row is identified by: entity, repo_id, day.
-            First day: 2026-07-17.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.RepositoryDay`, a JSON object per line; key: entity, repo_id, day.
+            Days: from 2026-07-17, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-repository-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, {"org": org, "day": day}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_REPOS_ONE_DAY_REPORT, timeout, org=org, day=day)
 
     copilotOrganizationReposOneDayReport = copilot_organization_repos_one_day_report
 
@@ -388,47 +254,28 @@ class SharedMethods(GitHubClient):
         the links expire after about an hour. The file is one JSON object whose day_totals have one
         entry per day, unsorted and possibly with missing days. An older window cannot be requested.
 
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
-                nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.AggregateWindow`, one JSON object with a list of days, `day_totals`.
-            A row is identified by: entity, report_start_day, report_end_day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.AggregateWindow`, a JSON object with a list of days, `day_totals`; key:
+                entity, report_start_day, report_end_day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(operations.COPILOT_ORGANIZATION_USAGE_METRICS, {"org": org}, timeout)
+        return self._call(ops.COPILOT_ORGANIZATION_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsageMetrics = copilot_organization_usage_metrics
 
@@ -440,55 +287,32 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per pair of user and team. Join them with
         the users report of the same day to get figures per team. Teams with fewer than five Copilot
-        seats are omitted. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+        seats are omitted.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserTeamDay`, one JSON object a line.
-            A row is identified by: entity, user_id, team_id, day.
-            First day: 2026-05-14.
-            Greatest age of a day: 365 days.
-            Least number of licences: 5 members of the team on a day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserTeamDay`, a JSON object per line; key: entity, user_id, team_id, day.
+            Days: from 2026-05-14, at most 365 days back.
+            Minimum: 5 licensed members of the team.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-user-teams-report-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USER_TEAMS_ONE_DAY_REPORT, timeout, org=org, day=day
         )
 
     copilotOrganizationUserTeamsOneDayReport = copilot_organization_user_teams_one_day_report
@@ -501,54 +325,31 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per user: activity by editor, feature,
         language and model, and the Copilot features that the user used. A large report has several
-        files; read all of them. The response for a day without data is 204.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+        files; read all of them.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            First day: 2025-12-12.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserDay`, a JSON object per line; key: entity, user_id, day.
+            Days: from 2025-12-12, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
         return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS,
-            {"org": org, "day": day},
-            timeout,
+            ops.COPILOT_ORGANIZATION_USERS_ONE_DAY_USAGE_METRICS, timeout, org=org, day=day
         )
 
     copilotOrganizationUsersOneDayUsageMetrics = copilot_organization_users_one_day_usage_metrics
@@ -563,49 +364,27 @@ class SharedMethods(GitHubClient):
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
-                nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner or member with a custom role that holds "View Organization
                 Copilot Metrics".
-            OAuth scopes: read:org.
-            Permissions: "Organization Copilot metrics" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
+            Token: scope read:org, or permission "Organization Copilot metrics" (organization,
+                read).
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, or
                 enabled among the organization's own Copilot policies.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserWindowDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserWindowDay`, a JSON object per line; key: entity, user_id, day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-organization-users-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
-            https://docs.github.com/enterprise-cloud@latest/copilot/concepts/copilot-metrics#how-are-metrics-attributed-across-organizations
         """
-        return self._call(
-            operations.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, {"org": org}, timeout
-        )
+        return self._call(ops.COPILOT_ORGANIZATION_USERS_USAGE_METRICS, timeout, org=org)
 
     copilotOrganizationUsersUsageMetrics = copilot_organization_users_usage_metrics
 
@@ -617,53 +396,30 @@ class SharedMethods(GitHubClient):
         Responds with signed links to the files of one day (UTC); the links expire after about an
         hour. The files have one JSON object per line and per user: activity by editor, feature,
         language and model, and the Copilot features that the user used. A large report has several
-        files; read all of them. Days before 2025-10-10 or more than a year ago are not available.
-
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            day: Day that the report covers, in UTC, written YYYY-MM-DD.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of one day. `NoData`, which is falsy, where GitHub has nothing.
+        files; read all of them.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            First day: 2025-10-10.
-            Greatest age of a day: 365 days.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserDay`, a JSON object per line; key: entity, user_id, day.
+            Days: from 2025-10-10, at most 365 days back.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics-for-a-specific-day
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.COPILOT_USERS_ONE_DAY_USAGE_METRICS,
-            {"enterprise": enterprise, "day": day},
-            timeout,
+            ops.COPILOT_USERS_ONE_DAY_USAGE_METRICS, timeout, enterprise=enterprise, day=day
         )
 
     copilotUsersOneDayUsageMetrics = copilot_users_one_day_usage_metrics
@@ -678,48 +434,26 @@ class SharedMethods(GitHubClient):
         user on each day with activity; they are not sums over the window. A user may appear in
         every file of the report.
 
-        Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Links to the files of the latest 28 days. `NoData`, which is falsy, where GitHub has
-                nothing.
-
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that holds "View
+            Roles: enterprise owner, billing manager or member with a custom role that holds "View
                 Enterprise Copilot Metrics".
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot metrics" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot metrics" (enterprise, read); not a fine-grained personal access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise.
 
         The data:
-            Stage: generally available.
-            Rows: `rows.UserWindowDay`, one JSON object a line.
-            A row is identified by: entity, user_id, day.
-            Freshness: created once a day; a day (UTC) is complete within two to three days and may
-                be revised until then, so fetch the last four days again.
+            Rows: `rows.UserWindowDay`, a JSON object per line; key: entity, user_id, day.
+            Freshness: created once a day, revised for three days; fetch the last four days again.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-users-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
-        return self._call(
-            operations.COPILOT_USERS_USAGE_METRICS, {"enterprise": enterprise}, timeout
-        )
+        return self._call(ops.COPILOT_USERS_USAGE_METRICS, timeout, enterprise=enterprise)
 
     copilotUsersUsageMetrics = copilot_users_usage_metrics
 
@@ -728,48 +462,30 @@ class SharedMethods(GitHubClient):
     ) -> CopilotOrganizationDetails | NoData:
         """Seats of an organization by state, and its Copilot policies.
 
-        Answers with the organization's Copilot plan, how many seats are billed, were added, end or
-        are unused in the current billing cycle, and which parts of Copilot its policies allow.
-
-        Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            The plan, the seats by state and the policies of the organization. `NoData`, which is
-                falsy, where GitHub has nothing.
+        Returns the organization's Copilot plan, the numbers of seats that are billed, added, ending
+        or unused in the current billing cycle, and the features that its policies allow.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. There is no such enterprise, organization or member, the token may
-                not see it, or the person holds no seat.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the person has no seat.
             UnprocessableError: 422. The payment method of the account does not work.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
-            OAuth scopes: manage_billing:copilot or read:org.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
+                (organization, read) or "Administration" (organization, read).
 
         The data:
+            Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
+                90 days, and needs telemetry in the editor.
             Stage: public preview.
-            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
-                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
-                the editor.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-information-and-settings-for-an-organization
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
-        return self._call(operations.GET_COPILOT_ORGANIZATION_DETAILS, {"org": org}, timeout)
+        return self._call(ops.GET_COPILOT_ORGANIZATION_DETAILS, timeout, org=org)
 
     getCopilotOrganizationDetails = get_copilot_organization_details
 
@@ -778,51 +494,37 @@ class SharedMethods(GitHubClient):
     ) -> CopilotSeats | NoData:
         """The Copilot seats of a member of an enterprise.
 
-        Answers with how many seats the person is granted in the enterprise and with each of them,
-        one for each organization or enterprise team that grants it. A member without a seat is a
-        404.
+        Returns every seat of the user, one for each organization or enterprise team that assigns
+        it, and their number. The response for a member without a seat is 404.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            username: Login of the person.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            The seats of the member. `NoData`, which is falsy, where GitHub has nothing.
+            username: Login of the user.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. There is no such enterprise, organization or member, the token may
-                not see it, or the person holds no seat.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the person has no seat.
             UnprocessableError: 422. Copilot is not set up for the enterprise.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner.
-            OAuth scopes: manage_billing:copilot or read:org.
-            Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
-                personal access tokens.
+            Token: scope manage_billing:copilot or read:org; not a GitHub App user token, a GitHub
+                App installation token or a fine-grained personal access token.
 
         The data:
+            Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
+                90 days, and needs telemetry in the editor.
             Stage: public preview.
-            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
-                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
-                the editor.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-an-enterprise-user
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
-            {"enterprise": enterprise, "username": username},
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_ENTERPRISE_USER,
             timeout,
+            enterprise=enterprise,
+            username=username,
         )
 
     getCopilotSeatDetailsForEnterpriseUser = get_copilot_seat_details_for_enterprise_user
@@ -832,52 +534,35 @@ class SharedMethods(GitHubClient):
     ) -> CopilotBusinessSeatDetail | NoData:
         """The Copilot seat of a member of an organization.
 
-        Answers with the seat that the organization grants to one of its members: by which team,
-        when it was last used, and when it ends. A member without a seat is a 404.
+        Returns the seat that the organization assigns to one of its members: the assigning team,
+        the last activity, and the end. The response for a member without a seat is 404.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            username: Login of the person.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            The seat of the member. `NoData`, which is falsy, where GitHub has nothing.
+            username: Login of the user.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. There is no such enterprise, organization or member, the token may
-                not see it, or the person holds no seat.
-            UnprocessableError: 422. Copilot is not set up for the organization, or the person has
-                not accepted its invitation yet.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the person has no seat.
+            UnprocessableError: 422. Copilot is not set up for the organization, or the invitation
+                is pending.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
-            OAuth scopes: manage_billing:copilot or read:org.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
+                (organization, read) or "Administration" (organization, read).
 
         The data:
+            Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
+                90 days, and needs telemetry in the editor.
             Stage: public preview.
-            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
-                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
-                the editor.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#get-copilot-seat-assignment-details-for-a-user
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.GET_COPILOT_SEAT_DETAILS_FOR_USER,
-            {"org": org, "username": username},
-            timeout,
+            ops.GET_COPILOT_SEAT_DETAILS_FOR_USER, timeout, org=org, username=username
         )
 
     getCopilotSeatDetailsForUser = get_copilot_seat_details_for_user
@@ -896,73 +581,55 @@ class SharedMethods(GitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportGhe | NoData:
-        """AI credits of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an enterprise in a year, month or day.
 
-        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
-        units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow
-        them to one organization, person, model, product or cost center.
+        Returns the AI credits of a year, month or day by product, SKU and model: the quantities
+        used, discounted and billed, and their amounts in US dollars. Filter by organization, user,
+        model, product or cost center.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            organization: Login of an organization; only its figures are returned.
-            user: Login of a person; only their figures are returned.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            cost_center_id: Id of a cost center, or none for what belongs to no cost center.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            organization: Login of an organization to filter by.
+            user: Login of a user to filter by.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
+            cost_center_id: Id of a cost center to filter by, or `none` for usage without a cost
+                center.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that may read
-                the enterprise's billing.
-            OAuth scopes: manage_billing:enterprise.
-            Permissions: "Enterprise billing" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App installation
-                tokens.
-            Does not work with: fine-grained personal access tokens, GitHub App user tokens.
+            Roles: enterprise owner, billing manager or member with a custom role that may read the
+                enterprise's billing.
+            Token: scope manage_billing:enterprise, or permission "Enterprise billing" (enterprise,
+                read); not a fine-grained personal access token or a GitHub App user token.
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-enterprise
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingAiCreditUsageReportGhe = get_github_billing_ai_credit_usage_report_ghe
@@ -979,67 +646,48 @@ class SharedMethods(GitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportOrg | NoData:
-        """AI credits of an organization in a year, month or day, as GitHub bills them.
+        """Billed AI credits of an organization in a year, month or day.
 
-        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
-        units that discounts cover, and what is billed for the rest, in US dollars. Filters narrow
-        them to one person, model or product.
+        Returns the AI credits of a year, month or day by product, SKU and model: the quantities
+        used, discounted and billed, and their amounts in US dollars. Filter by user, model or
+        product.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            user: Login of a person; only their figures are returned.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            user: Login of a user to filter by.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
             Roles: organization owner or billing manager.
-            OAuth scopes: admin:org.
-            Permissions: "Administration" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope admin:org, or permission "Administration" (organization, read).
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-an-organization
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportOrg = get_github_billing_ai_credit_usage_report_org
@@ -1055,66 +703,48 @@ class SharedMethods(GitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingAiCreditUsageReportUser | NoData:
-        """AI credits of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed AI credits of a user with a Copilot plan of their own in a year, month or day.
 
-        Answers with the AI credits of a year, month or day by product, SKU and model: units used,
-        units that discounts cover, and what is billed for the rest, in US dollars. What an
-        organization or enterprise pays for is not in it.
+        Returns the AI credits of a year, month or day by product, SKU and model: the quantities
+        used, discounted and billed, and their amounts in US dollars. Usage that an organization or
+        enterprise pays for is not included.
 
         Args:
-            username: Login of the person.
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            username: Login of the user.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
-            Roles: the person themselves.
-            OAuth scopes: user.
-            Permissions: "Plan" (user, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                fine-grained personal access tokens.
-            Does not work with: GitHub App installation tokens.
+            Roles: the user.
+            Token: scope user, or permission "Plan" (user, read); not a GitHub App installation
+                token.
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/rest/billing/usage#get-billing-ai-credit-usage-report-for-a-user
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_AI_CREDIT_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingAiCreditUsageReportUser = get_github_billing_ai_credit_usage_report_user
@@ -1133,73 +763,55 @@ class SharedMethods(GitHubClient):
         cost_center_id: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportGhe | NoData:
-        """Premium requests of an enterprise in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an enterprise in a year, month or day.
 
-        Answers with the premium requests of a year, month or day by product, SKU and model: units
-        used, units that discounts cover, and what is billed for the rest, in US dollars. Filters
-        narrow them to one organization, person, model, product or cost center.
+        Returns the premium requests of a year, month or day by product, SKU and model: the
+        quantities used, discounted and billed, and their amounts in US dollars. Filter by
+        organization, user, model, product or cost center.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            organization: Login of an organization; only its figures are returned.
-            user: Login of a person; only their figures are returned.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            cost_center_id: Id of a cost center, or none for what belongs to no cost center.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            organization: Login of an organization to filter by.
+            user: Login of a user to filter by.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
+            cost_center_id: Id of a cost center to filter by, or `none` for usage without a cost
+                center.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
-            Roles: enterprise owner or billing manager or member with a custom role that may read
-                the enterprise's billing.
-            OAuth scopes: manage_billing:enterprise.
-            Permissions: "Enterprise billing" (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App installation
-                tokens.
-            Does not work with: fine-grained personal access tokens, GitHub App user tokens.
+            Roles: enterprise owner, billing manager or member with a custom role that may read the
+                enterprise's billing.
+            Token: scope manage_billing:enterprise, or permission "Enterprise billing" (enterprise,
+                read); not a fine-grained personal access token or a GitHub App user token.
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/billing/usage#get-billing-premium-request-usage-report-for-an-enterprise
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
-            {
-                "enterprise": enterprise,
-                "year": year,
-                "month": month,
-                "day": day,
-                "organization": organization,
-                "user": user,
-                "model": model,
-                "product": product,
-                "cost_center_id": cost_center_id,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_GHE,
             timeout,
+            enterprise=enterprise,
+            year=year,
+            month=month,
+            day=day,
+            organization=organization,
+            user=user,
+            model=model,
+            product=product,
+            cost_center_id=cost_center_id,
         )
 
     getGithubBillingPremiumRequestUsageReportGhe = (
@@ -1218,67 +830,48 @@ class SharedMethods(GitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportOrg | NoData:
-        """Premium requests of an organization in a year, month or day, as GitHub bills them.
+        """Billed premium requests of an organization in a year, month or day.
 
-        Answers with the premium requests of a year, month or day by product, SKU and model: units
-        used, units that discounts cover, and what is billed for the rest, in US dollars. Filters
-        narrow them to one person, model or product.
+        Returns the premium requests of a year, month or day by product, SKU and model: the
+        quantities used, discounted and billed, and their amounts in US dollars. Filter by user,
+        model or product.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            user: Login of a person; only their figures are returned.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            user: Login of a user to filter by.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
             Roles: organization owner or billing manager.
-            OAuth scopes: admin:org.
-            Permissions: "Administration" (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope admin:org, or permission "Administration" (organization, read).
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-an-organization
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
-            {
-                "org": org,
-                "year": year,
-                "month": month,
-                "day": day,
-                "user": user,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_ORG,
             timeout,
+            org=org,
+            year=year,
+            month=month,
+            day=day,
+            user=user,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportOrg = (
@@ -1296,66 +889,49 @@ class SharedMethods(GitHubClient):
         product: str | None = None,
         timeout: float | None = None,
     ) -> BillingPremiumRequestUsageReportUser | NoData:
-        """Premium requests of a person with a Copilot plan of their own in a year, month or day, as
-        GitHub bills them.
+        """Billed premium requests of a user with a Copilot plan of their own in a year, month or
+        day.
 
-        Answers with the premium requests of a year, month or day by product, SKU and model: units
-        used, units that discounts cover, and what is billed for the rest, in US dollars. What an
-        organization or enterprise pays for is not in it.
+        Returns the premium requests of a year, month or day by product, SKU and model: the
+        quantities used, discounted and billed, and their amounts in US dollars. Usage that an
+        organization or enterprise pays for is not included.
 
         Args:
-            username: Login of the person.
-            year: Calendar year, UTC; the current one by default.
-            month: Calendar month from 1 to 12; the current one by default, or all where a year is
-                given.
-            day: Day of the month from 1 to 31; all by default.
-            model: Title of a model; only its figures are returned.
-            product: Title of a product; only its figures are returned.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            Figures by product, SKU and model, used, taken off and billed. `NoData`, which is falsy,
-                where GitHub has nothing.
+            username: Login of the user.
+            year: Year, UTC; by default the current one.
+            month: Month, 1 to 12; by default the current one, or every month if a year is given.
+            day: Day of the month, 1 to 31; by default every day.
+            model: Name of a model to filter by.
+            product: Name of a product to filter by.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
-            ServerError: 503. The billing service is down or overloaded; try again later.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
+            ServerError: 503. The billing service is unavailable; try again later.
 
         Who may call it:
-            Roles: the person themselves.
-            OAuth scopes: user.
-            Permissions: "Plan" (user, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                fine-grained personal access tokens.
-            Does not work with: GitHub App installation tokens.
+            Roles: the user.
+            Token: scope user, or permission "Plan" (user, read); not a GitHub App installation
+                token.
 
         The data:
-            Stage: generally available.
-            Freshness: of the last 24 months; the current month by default; amounts are those of the
-                bill and no sum of ai_credits_used, which counts what editors and servers report.
+            Freshness: the last 24 months; amounts are those of the bill, not the sum of
+                ai_credits_used, which editors and servers report.
 
         See:
             https://docs.github.com/rest/billing/usage#get-billing-premium-request-usage-report-for-a-user
-            https://docs.github.com/enterprise-cloud@latest/billing/tutorials/automate-usage-reporting
         """
         return self._call(
-            operations.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
-            {
-                "username": username,
-                "year": year,
-                "month": month,
-                "day": day,
-                "model": model,
-                "product": product,
-            },
+            ops.GET_GITHUB_BILLING_PREMIUM_REQUEST_USAGE_REPORT_USER,
             timeout,
+            username=username,
+            year=year,
+            month=month,
+            day=day,
+            model=model,
+            product=product,
         )
 
     getGithubBillingPremiumRequestUsageReportUser = (
@@ -1373,78 +949,54 @@ class SharedMethods(GitHubClient):
         order: Literal["desc", "asc"] | None = None,
         timeout: float | None = None,
     ) -> list[UsageRecord] | NoData:
-        """Prompts and answers of the last 48 hours, newest first, paginated.
+        """Prompts and responses of the last 48 hours, newest first, paginated.
 
-        Responds with a list of requests to and responses from Copilot of all users with a licence
-        of the enterprise: cloud agents, the command line, VS Code, Visual Studio, JetBrains,
-        Eclipse and others. The bodies contain prompts and answers: treat them as personal and
-        confidential. The Link header names the next page. This is a public preview, which GitHub
-        may change.
+        Returns requests to Copilot and its responses, for all users with a licence of the
+        enterprise: cloud agents, the command line, VS Code, Visual Studio, JetBrains, Eclipse and
+        others. The bodies contain prompts and code: treat them as personal and confidential. This
+        is a public preview, which GitHub may change.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            phrase: Filter made of qualifiers: type (request or response), user_id and created, as
-                in "type:request user_id:12345". Qualifier `created`. Qualifier `type`: request,
-                response. Qualifier `user_id`.
-            per_page: Records on a page, from 1 to 25; GitHub clamps other values to this range.
-                GitHub's default: 25.
-            after: Cursor from a Link header; only records that come after it in the chosen order
-                are returned.
-            before: Cursor from a Link header; only records that come before it in the chosen order
-                are returned.
-            order: Whether the newest records come first (desc) or the oldest (asc). One of desc,
-                asc. GitHub's default: desc.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One page of records; the Link header names the next one, and is absent on the last.
-                `NoData`, which is falsy, where GitHub has nothing.
+            phrase: Search phrase, such as "type:request user_id:12345". Qualifiers: `created`,
+                `type` (request, response), `user_id`.
+            per_page: Records per page, 1 to 25; other values are clamped. Default: 25.
+            after: Cursor of a Link header, for only records that come after it in the chosen order.
+            before: Cursor of a Link header, for only records that come before it in the chosen
+                order.
+            order: Whether the newest records come first (desc) or the oldest (asc). Default: desc.
 
         Raises:
-            BadRequestError: 400. GitHub could not make sense of the request, or does not know the
-                API version asked for.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. GitHub refuses the value of a parameter, or the endpoint was
-                called too often.
+            BadRequestError: 400. The request is malformed, or the API version is unknown.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            UnprocessableError: 422. A parameter has a refused value, or there were too many
+                requests.
 
         Who may call it:
             Roles: owner of an enterprise with managed users (EMU), with or without data residency.
-            OAuth scopes: read:enterprise.
-            Permissions: "Copilot usage records" (enterprise, read) or "Enterprise administration"
-                (enterprise, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens.
-            Does not work with: fine-grained personal access tokens.
-            Setting: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
+            Token: scope read:enterprise, or permission "Copilot usage records" (enterprise, read)
+                or "Enterprise administration" (enterprise, read); not a fine-grained personal
+                access token.
+            Policy: "Copilot usage metrics" set to "Enabled everywhere" for the enterprise, and
                 "Copilot Usage Records API" enabled in its AI controls.
 
         The data:
-            Stage: public preview.
             Freshness: the last 48 hours only; for more, stream the records.
-            Pages: by cursor; 25 a page where `per_page` is left out, 25 at most, larger values are
-                clamped.
+            Pages: by cursor, 25 items by default and 25 at most; larger values are clamped.
+            Stage: public preview.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage-metrics#get-copilot-usage-records-for-an-enterprise
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/copilot-usage-metrics
-            https://docs.github.com/enterprise-cloud@latest/copilot/how-tos/administer-copilot/manage-for-enterprise/manage-enterprise-policies
         """
         return self._call(
-            operations.GET_USAGE_RECORDS,
-            {
-                "enterprise": enterprise,
-                "phrase": phrase,
-                "per_page": per_page,
-                "after": after,
-                "before": before,
-                "order": order,
-            },
+            ops.GET_USAGE_RECORDS,
             timeout,
+            enterprise=enterprise,
+            phrase=phrase,
+            per_page=per_page,
+            after=after,
+            before=before,
+            order=order,
         )
 
     getUsageRecords = get_usage_records
@@ -1457,55 +1009,36 @@ class SharedMethods(GitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an organization is billed for, a page at a time.
+        """Copilot seats that an organization is billed for, paginated.
 
-        Answers with the seats that the organization is billed for, those with a pending
-        cancellation among them: who holds it, which team grants it, when and where Copilot was last
-        used. The Link header leads to the next page.
+        Returns the billed seats, including those with a pending cancellation: the assignee, the
+        assigning team, and the time and editor of the last activity.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Seats on a page, at most 100. GitHub's default: 50.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One page of seats; the Link header names the next one, and is absent on the last.
-                `NoData`, which is falsy, where GitHub has nothing.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Seats per page, at most 100. Default: 50.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. There is no such enterprise, organization or member, the token may
-                not see it, or the person holds no seat.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the person has no seat.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: organization owner.
-            OAuth scopes: manage_billing:copilot or read:org.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope manage_billing:copilot or read:org, or permission "GitHub Copilot Business"
+                (organization, read) or "Administration" (organization, read).
 
         The data:
+            Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
+                90 days, and needs telemetry in the editor.
+            Pages: by page, 50 items by default and 100 at most.
             Stage: public preview.
-            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
-                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
-                the editor.
-            Pages: by page; 50 a page where `per_page` is left out, 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-organization
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
-        return self._call(
-            operations.LIST_COPILOT_SEATS, {"org": org, "page": page, "per_page": per_page}, timeout
-        )
+        return self._call(ops.LIST_COPILOT_SEATS, timeout, org=org, page=page, per_page=per_page)
 
     listCopilotSeats = list_copilot_seats
 
@@ -1517,56 +1050,42 @@ class SharedMethods(GitHubClient):
         per_page: int | None = None,
         timeout: float | None = None,
     ) -> CopilotSeats | NoData:
-        """Copilot seats that an enterprise is billed for, a page at a time.
+        """Copilot seats that an enterprise is billed for, paginated.
 
-        Answers with the seats of all organizations and enterprise teams. A person who is granted
-        one by several appears once for each, and counts once in total_seats. The Link header leads
-        to the next page.
+        Returns the seats of all organizations and enterprise teams. A user with seats from several
+        of them has one entry for each, and counts once in total_seats.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Seats on a page, at most 100. GitHub's default: 50.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One page of seats; the Link header names the next one, and is absent on the last.
-                `NoData`, which is falsy, where GitHub has nothing.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Seats per page, at most 100. Default: 50.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. There is no such enterprise, organization or member, the token may
-                not see it, or the person holds no seat.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the person has no seat.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Permissions: "Enterprise Copilot license management" (enterprise, read).
-            Works with: classic personal access tokens, GitHub App user tokens, GitHub App
-                installation tokens.
-            Does not work with: fine-grained personal access tokens.
+            Token: scope manage_billing:copilot or read:enterprise, or permission "Enterprise
+                Copilot license management" (enterprise, read); not a fine-grained personal access
+                token.
 
         The data:
+            Freshness: the present, without history; last_activity_at is up to 24 hours late, covers
+                90 days, and needs telemetry in the editor.
+            Pages: by page, 50 items by default and 100 at most.
             Stage: public preview.
-            Freshness: as of now: GitHub keeps no history of seats; last_activity_at lies up to 24
-                hours behind, holds what the last 90 days saw, and needs telemetry switched on in
-                the editor.
-            Pages: by page; 50 a page where `per_page` is left out, 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-user-management#list-all-copilot-seat-assignments-for-an-enterprise
-            https://docs.github.com/enterprise-cloud@latest/copilot/reference/metrics-data
         """
         return self._call(
-            operations.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
-            {"enterprise": enterprise, "page": page, "per_page": per_page},
+            ops.LIST_COPILOT_SEATS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            page=page,
+            per_page=per_page,
         )
 
     listCopilotSeatsForEnterprise = list_copilot_seats_for_enterprise

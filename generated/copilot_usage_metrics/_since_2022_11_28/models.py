@@ -1,9 +1,8 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""What GitHub answers with, API versions 2022-11-28, 2026-03-10.
+"""Responses of GitHub, API versions 2022-11-28, 2026-03-10.
 
-Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
-None nor 0.
+Keys that the description does not define are in `extra`. A missing key is `UNSET`, not None.
 """
 
 from __future__ import annotations
@@ -20,25 +19,14 @@ from .._runtime.vocabulary import UNSET, UnsetType
 __all__ = [
     "BasicError",
     "BillingAiCreditUsageReportGhe",
-    "BillingAiCreditUsageReportGheCostCenter",
-    "BillingAiCreditUsageReportGheTimePeriod",
-    "BillingAiCreditUsageReportGheUsageItemsItem",
     "BillingAiCreditUsageReportOrg",
-    "BillingAiCreditUsageReportOrgTimePeriod",
-    "BillingAiCreditUsageReportOrgUsageItemsItem",
     "BillingAiCreditUsageReportUser",
-    "BillingAiCreditUsageReportUserTimePeriod",
-    "BillingAiCreditUsageReportUserUsageItemsItem",
+    "BillingCostCenter",
+    "BillingPeriod",
     "BillingPremiumRequestUsageReportGhe",
-    "BillingPremiumRequestUsageReportGheCostCenter",
-    "BillingPremiumRequestUsageReportGheTimePeriod",
-    "BillingPremiumRequestUsageReportGheUsageItemsItem",
     "BillingPremiumRequestUsageReportOrg",
-    "BillingPremiumRequestUsageReportOrgTimePeriod",
-    "BillingPremiumRequestUsageReportOrgUsageItemsItem",
     "BillingPremiumRequestUsageReportUser",
-    "BillingPremiumRequestUsageReportUserTimePeriod",
-    "BillingPremiumRequestUsageReportUserUsageItemsItem",
+    "BillingUsageItem",
     "CopilotBusinessSeatDetail",
     "CopilotMetrics1DayReport",
     "CopilotMetrics28DayReport",
@@ -75,405 +63,191 @@ class BasicError(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportGhe(Model):
-    """AI credits of an enterprise in a time, as GitHub bills them."""
+    """Billed AI credits of an enterprise in a period."""
 
     enterprise: str
-    """Which enterprise is billed."""
-    timePeriod: BillingAiCreditUsageReportGheTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportGheUsageItemsItem]
-    """Figures by product, SKU and model."""
-    costCenter: BillingAiCreditUsageReportGheCostCenter | UnsetType = UNSET
-    """The cost center that the figures of a billing report are of."""
+    """Name of the enterprise."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
+    costCenter: BillingCostCenter | UnsetType = UNSET
+    """Cost center of a billing report."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     organization: str | UnsetType = UNSET
-    """The only organization that the figures are of, where one was asked for."""
+    """Login of the organization that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheCostCenter(Model):
-    """The cost center that the figures of a billing report are of."""
-
-    id: str
-    """Mark of the cost center."""
-    name: str
-    """Title of the cost center, for people."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportGheUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportOrg(Model):
-    """AI credits of an organization in a time, as GitHub bills them."""
+    """Billed AI credits of an organization in a period."""
 
     organization: str
-    """Which organization the figures are of."""
-    timePeriod: BillingAiCreditUsageReportOrgTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportOrgUsageItemsItem]
-    """Figures by product, SKU and model."""
+    """Login of the organization."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportOrgTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportOrgUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingAiCreditUsageReportUser(Model):
-    """AI credits of a person who pays for a Copilot plan of their own in a time, as GitHub bills
-    them.
-    """
+    """Billed AI credits of a user with a Copilot plan of their own in a period."""
 
-    timePeriod: BillingAiCreditUsageReportUserTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingAiCreditUsageReportUserUsageItemsItem]
-    """Figures by product, SKU and model."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     user: str
-    """Login of the person."""
+    """Login of the user."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportUserTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
+class BillingCostCenter(Model):
+    """Cost center of a billing report."""
+
+    id: str
+    """Id of the cost center."""
+    name: str
+    """Name of the cost center."""
+
+
+@attrs.define(kw_only=True, repr=False)
+class BillingPeriod(Model):
+    """Period of a billing report."""
 
     year: int
-    """Calendar year, UTC."""
+    """Year, UTC."""
     day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
+    """Day of the month, if the report is about a day."""
     month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingAiCreditUsageReportUserUsageItemsItem(Model):
-    """AI credits of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Month, 1 to 12, if the report is about a month or a day."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportGhe(Model):
-    """Premium requests of an enterprise in a time, as GitHub bills them."""
+    """Billed premium requests of an enterprise in a period."""
 
     enterprise: str
-    """Which enterprise is billed."""
-    timePeriod: BillingPremiumRequestUsageReportGheTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportGheUsageItemsItem]
-    """Figures by product, SKU and model."""
-    costCenter: BillingPremiumRequestUsageReportGheCostCenter | UnsetType = UNSET
-    """The cost center that the figures of a billing report are of."""
+    """Name of the enterprise."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
+    costCenter: BillingCostCenter | UnsetType = UNSET
+    """Cost center of a billing report."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     organization: str | UnsetType = UNSET
-    """The only organization that the figures are of, where one was asked for."""
+    """Login of the organization that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheCostCenter(Model):
-    """The cost center that the figures of a billing report are of."""
-
-    id: str
-    """Mark of the cost center."""
-    name: str
-    """Title of the cost center, for people."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportGheUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportOrg(Model):
-    """Premium requests of an organization in a time, as GitHub bills them."""
+    """Billed premium requests of an organization in a period."""
 
     organization: str
-    """Which organization the figures are of."""
-    timePeriod: BillingPremiumRequestUsageReportOrgTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportOrgUsageItemsItem]
-    """Figures by product, SKU and model."""
+    """Login of the organization."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
     user: str | UnsetType = UNSET
-    """Login of the only person that the figures are of, where one was asked for."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportOrgTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportOrgUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
-
-    discountAmount: float
-    """Their price, in US dollars, which is taken off."""
-    discountQuantity: float
-    """Units that are included or given free."""
-    grossAmount: float
-    """Their price before discounts, in US dollars."""
-    grossQuantity: float
-    """Units that were used."""
-    model: str
-    """Model that was used, by its title."""
-    netAmount: float
-    """What is billed for them, in US dollars."""
-    netQuantity: float
-    """Units that are billed."""
-    pricePerUnit: float
-    """List price of one of them, in US dollars."""
-    product: str
-    """Product that was used, such as Copilot."""
-    sku: str
-    """What is billed, such as Copilot AI Credits."""
-    unitType: str
-    """What is counted: credits or requests."""
+    """Login of the user that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class BillingPremiumRequestUsageReportUser(Model):
-    """Premium requests of a person who pays for a Copilot plan of their own in a time, as GitHub
-    bills them.
-    """
+    """Billed premium requests of a user with a Copilot plan of their own in a period."""
 
-    timePeriod: BillingPremiumRequestUsageReportUserTimePeriod
-    """The time that the figures of a billing report are of."""
-    usageItems: list[BillingPremiumRequestUsageReportUserUsageItemsItem]
-    """Figures by product, SKU and model."""
+    timePeriod: BillingPeriod
+    """Period of a billing report."""
+    usageItems: list[BillingUsageItem]
+    """Usage by product, SKU and model."""
     user: str
-    """Login of the person."""
+    """Login of the user."""
     model: str | UnsetType = UNSET
-    """The only model that the figures are of, where one was asked for."""
+    """Model that the report is filtered by."""
     product: str | UnsetType = UNSET
-    """The only product that the figures are of, where one was asked for."""
+    """Product that the report is filtered by."""
 
 
 @attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportUserTimePeriod(Model):
-    """The time that the figures of a billing report are of."""
-
-    year: int
-    """Calendar year, UTC."""
-    day: int | UnsetType = UNSET
-    """Day of the month, where the figures are of one day."""
-    month: int | UnsetType = UNSET
-    """Calendar month from 1 to 12, where the figures are of one month or day."""
-
-
-@attrs.define(kw_only=True, repr=False)
-class BillingPremiumRequestUsageReportUserUsageItemsItem(Model):
-    """Premium requests of one product, SKU and model: used, taken off and billed."""
+class BillingUsageItem(Model):
+    """Usage of one product, SKU and model."""
 
     discountAmount: float
-    """Their price, in US dollars, which is taken off."""
+    """Price of the discounted units, in US dollars."""
     discountQuantity: float
-    """Units that are included or given free."""
+    """Units that are included in the plan or free."""
     grossAmount: float
-    """Their price before discounts, in US dollars."""
+    """Price of the used units before discounts, in US dollars."""
     grossQuantity: float
     """Units that were used."""
     model: str
-    """Model that was used, by its title."""
+    """Name of the model."""
     netAmount: float
-    """What is billed for them, in US dollars."""
+    """Billed amount, in US dollars."""
     netQuantity: float
     """Units that are billed."""
     pricePerUnit: float
-    """List price of one of them, in US dollars."""
+    """List price of a unit, in US dollars."""
     product: str
-    """Product that was used, such as Copilot."""
+    """Product, such as Copilot."""
     sku: str
-    """What is billed, such as Copilot AI Credits."""
+    """SKU, such as Copilot AI Credits."""
     unitType: str
-    """What is counted: credits or requests."""
+    """Unit of the quantities, credits or requests."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class CopilotBusinessSeatDetail(Model):
-    """One Copilot seat: who holds it, who granted it, and when it was used last."""
+    """One Copilot seat: its assignee, the assigning organization or team, and the last activity."""
 
     created_at: str
-    """When its holder was last granted the seat."""
+    """Time at which the seat was assigned."""
     assignee: SimpleUser | None | UnsetType = UNSET
-    """An account on GitHub, with the addresses of what belongs to it."""
+    """An account on GitHub."""
     assigning_team: Team | EnterpriseTeam | None | UnsetType = UNSET
-    """Team that grants the seat; null for a person who was chosen directly."""
+    """Team that assigns the seat; null if it was assigned directly."""
     last_activity_at: str | None | UnsetType = UNSET
-    """When Copilot was last used, as far as GitHub saw it; null for never within 90 days."""
+    """Time of the last activity; null if none is known within 90 days."""
     last_activity_editor: str | None | UnsetType = UNSET
-    """Editor or surface that was used last, as name, version, extension and its version."""
+    """Editor of the last activity, as name, version, extension and its version."""
     last_authenticated_at: str | None | UnsetType = UNSET
-    """When its holder last signed in to Copilot; null for never."""
+    """Time of the last sign-in to Copilot; null for never."""
     organization: OrganizationSimple | None | UnsetType = UNSET
-    """An organization on GitHub, with the addresses of what belongs to it."""
+    """An organization on GitHub."""
     pending_cancellation_date: datetime.date | None | UnsetType = UNSET
-    """First day of the billing cycle without the seat; null unless it was cancelled."""
+    """Day on which the seat ends; null unless it was cancelled."""
     plan_type: str | UnsetType = UNSET
-    """Copilot plan that the seat is billed by."""
+    """Copilot plan of the seat."""
     updated_at: str | UnsetType = UNSET
-    """When the seat last changed; GitHub is closing this field down in favour of created_at.
-    Deprecated by GitHub.
+    """Time of the last change; GitHub is removing this field in favour of created_at. Deprecated by
+    GitHub.
     """
 
 
@@ -504,113 +278,111 @@ class CopilotOrganizationDetails(Model):
     """The Copilot plan of an organization: seats by state, and its policies."""
 
     public_code_suggestions: str
-    """Whether suggestions that match public code are allowed, blocked or left to members
-    (unconfigured).
-    """
+    """Policy for suggestions that match public code; unconfigured if left to members."""
     seat_breakdown: CopilotSeatBreakdown
-    """Seats of an organization by what happens to them in the current billing cycle."""
+    """Numbers of seats by state in the current billing cycle."""
     seat_management_setting: str
-    """Who gets a seat: every member, chosen members, or none."""
+    """Members who get a seat, all, selected or none."""
     cli: str | UnsetType = UNSET
-    """Whether Copilot on the command line is switched on."""
+    """Whether Copilot on the command line is enabled."""
     ide_chat: str | UnsetType = UNSET
-    """Whether chat in editors is switched on."""
+    """Whether chat in editors is enabled."""
     plan_type: str | UnsetType = UNSET
-    """Which Copilot plan is paid for: business or enterprise."""
+    """Copilot plan of the organization, business or enterprise."""
     platform_chat: str | UnsetType = UNSET
-    """Whether Copilot on github.com is switched on."""
+    """Whether Copilot on github.com is enabled."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class CopilotSeatBreakdown(Model):
-    """Seats of an organization by what happens to them in the current billing cycle."""
+    """Numbers of seats by state in the current billing cycle."""
 
     active_this_cycle: int | UnsetType = UNSET
-    """Seats whose holders used Copilot since the current cycle began."""
+    """Seats that were used in the current cycle."""
     added_this_cycle: int | UnsetType = UNSET
-    """Seats that came in since the current cycle began."""
+    """Seats that were added in the current cycle."""
     inactive_this_cycle: int | UnsetType = UNSET
-    """Seats whose holders did not use Copilot since the current cycle began."""
+    """Seats that were not used in the current cycle."""
     pending_cancellation: int | UnsetType = UNSET
     """Seats that end with the current cycle."""
     pending_invitation: int | UnsetType = UNSET
-    """People who were invited to a seat and have not accepted."""
+    """Invited users who have not accepted."""
     total: int | UnsetType = UNSET
     """Seats that are billed in the current cycle."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class CopilotSeats(Model):
-    """One page of Copilot seats, and how many there are in all."""
+    """A page of Copilot seats, and the number of all seats."""
 
     seats: list[CopilotBusinessSeatDetail] | UnsetType = UNSET
-    """Seats of this page; in an enterprise one for each organization or team that grants it."""
+    """Seats of this page; in an enterprise one for each organization or team that assigns it."""
     total_seats: int | UnsetType = UNSET
-    """Seats that are billed in all, each person once, whatever the page."""
+    """Number of billed seats on all pages, each user once."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class EnterpriseTeam(Model):
-    """A team of an enterprise, which may reach into several organizations."""
+    """A team of an enterprise, which may be in several organizations."""
 
     created_at: str
-    """When it was made."""
+    """Time of its creation."""
     group_id: str | None
-    """Mark of the group at the identity provider that it follows; null for none."""
+    """Id of its group at the identity provider; null without one."""
     html_url: str
-    """Address of its page on GitHub."""
+    """URL of its page on GitHub."""
     id: int
-    """Number of the team."""
+    """Id of the team."""
     members_url: str
-    """Address of the list of its members, a URI template."""
+    """URL of its members, a URI template."""
     name: str
-    """Title of the team, for people."""
+    """Name of the team."""
     slug: str
-    """Short form of the title, as it stands in its address on GitHub; begins with ent:."""
+    """Slug of the team, as in its URL on GitHub; begins with ent:."""
     updated_at: str
-    """When it last changed."""
+    """Time of its last change."""
     url: str
-    """Address of it in the REST interface."""
+    """URL in the REST API."""
     description: str | UnsetType = UNSET
-    """What the team is for, in its own words."""
+    """Description of the team."""
     group_name: str | None | UnsetType = UNSET
-    """Title of the group at the identity provider that it follows; null for none."""
+    """Name of its group at the identity provider; null without one."""
     notification_setting: str | UnsetType = UNSET
     """Whether mentions of the team notify its members."""
     organization_selection_type: str | UnsetType = UNSET
-    """In which organizations it exists: none, chosen ones or all."""
+    """Organizations that it is in, none, selected or all."""
     sync_to_organizations: str | UnsetType = UNSET
-    """Whether it exists in organizations, too; an older form of organization_selection_type."""
+    """Former version of organization_selection_type."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class OrganizationSimple(Model):
-    """An organization on GitHub, with the addresses of what belongs to it."""
+    """An organization on GitHub."""
 
     avatar_url: str
-    """Address of its picture."""
+    """URL of its profile picture."""
     description: str | None
-    """What its profile says, in its own words."""
+    """Description of its profile."""
     events_url: str
-    """Address of its activity feed."""
+    """URL of its events in the REST API."""
     hooks_url: str
-    """Address of its webhooks."""
+    """URL of its webhooks."""
     id: int
-    """Number of the organization."""
+    """Id of the organization."""
     issues_url: str
-    """Address of the list of its issues."""
+    """URL of its issues in the REST API."""
     login: str
-    """Name of the organization, as it stands in its address on GitHub."""
+    """Login of the organization."""
     members_url: str
-    """Address of the list of its members, a URI template."""
+    """URL of its members, a URI template."""
     node_id: str
-    """Global id, for the GraphQL interface."""
+    """Global id for the GraphQL API."""
     public_members_url: str
-    """Address of the list of members who show that they are, a URI template."""
+    """URL of its public members, a URI template."""
     repos_url: str
-    """Address of the list of its repositories."""
+    """URL of its repositories in the REST API."""
     url: str
-    """Address of it in the REST interface."""
+    """URL in the REST API."""
 
 
 @attrs.define(kw_only=True, repr=False)
@@ -645,148 +417,148 @@ class ServiceUnavailableResponse(Model):
 
 @attrs.define(kw_only=True, repr=False)
 class SimpleUser(Model):
-    """An account on GitHub, with the addresses of what belongs to it."""
+    """An account on GitHub."""
 
     avatar_url: str
-    """Address of its picture."""
+    """URL of its profile picture."""
     events_url: str
-    """Address of its activity feed."""
+    """URL of its events in the REST API."""
     followers_url: str
-    """Address of the list of its followers."""
+    """URL of its followers in the REST API."""
     following_url: str
-    """Address of the accounts that it follows, a URI template."""
+    """URL of the accounts that it follows, a URI template."""
     gists_url: str
-    """Address of its gists, a URI template."""
+    """URL of its gists, a URI template."""
     gravatar_id: str | None
-    """Mark at the Gravatar service; empty as a rule."""
+    """Id at Gravatar; usually empty."""
     html_url: str
-    """Address of its page on GitHub."""
+    """URL of its page on GitHub."""
     id: int
-    """Number of the account; stays the same when its login changes."""
+    """Id of the account; does not change with its login."""
     login: str
-    """Name of the account, as it stands in its address on GitHub."""
+    """Login of the account."""
     node_id: str
-    """Global id, for the GraphQL interface."""
+    """Global id for the GraphQL API."""
     organizations_url: str
-    """Address of the list of its organizations."""
+    """URL of its organizations in the REST API."""
     received_events_url: str
-    """Address of the activity feed of what it follows."""
+    """URL of the events that it receives."""
     repos_url: str
-    """Address of the list of its repositories."""
+    """URL of its repositories in the REST API."""
     site_admin: bool
-    """Whether the account works for GitHub."""
+    """Whether it belongs to the staff of GitHub."""
     starred_url: str
-    """Address of what it starred, a URI template."""
+    """URL of the repositories that it starred, a URI template."""
     subscriptions_url: str
-    """Address of the repositories that it watches."""
+    """URL of the repositories that it watches."""
     type: str
-    """Kind of account, such as User or Bot."""
+    """Type of the account, such as User or Bot."""
     url: str
-    """Address of it in the REST interface."""
+    """URL in the REST API."""
     email: str | None | UnsetType = UNSET
-    """Address from the public profile."""
+    """Email address of the public profile."""
     name: str | None | UnsetType = UNSET
-    """Full name from the profile."""
+    """Full name of the profile."""
     starred_at: str | UnsetType = UNSET
-    """When it starred a repository, in lists of stars only."""
+    """Time at which it starred a repository, in lists of stars only."""
     user_view_type: str | UnsetType = UNSET
-    """Whether this shows what everybody may see or more."""
+    """Whether the fields are public or private."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class Team(Model):
-    """A team of an organization, with the addresses of what belongs to it."""
+    """A team of an organization."""
 
     description: str | None
-    """What the team is for, in its own words."""
+    """Description of the team."""
     html_url: str
-    """Address of its page on GitHub."""
+    """URL of its page on GitHub."""
     id: int
-    """Number of the team."""
+    """Id of the team."""
     members_url: str
-    """Address of the list of its members, a URI template."""
+    """URL of its members, a URI template."""
     name: str
-    """Title of the team, for people."""
+    """Name of the team."""
     node_id: str
-    """Global id, for the GraphQL interface."""
+    """Global id for the GraphQL API."""
     parent: TeamSimple | None
-    """The team above another one."""
+    """The parent team of another one."""
     permission: str
-    """Default access to its repositories."""
+    """Default permission for its repositories."""
     repositories_url: str
-    """Address of the list of its repositories."""
+    """URL of its repositories in the REST API."""
     slug: str
-    """Short form of the title, as it stands in its address on GitHub."""
+    """Slug of the team, as in its URL on GitHub."""
     url: str
-    """Address of it in the REST interface."""
+    """URL in the REST API."""
     access_source: str | UnsetType = UNSET
-    """How it got access to a repository, in lists of a repository's teams only."""
+    """Source of its access to a repository, in lists of its teams only."""
     enterprise_id: int | UnsetType = UNSET
-    """Number of the enterprise that it belongs to."""
+    """Id of the enterprise that it belongs to."""
     notification_setting: str | UnsetType = UNSET
     """Whether mentions of the team notify its members."""
     organization_id: int | UnsetType = UNSET
-    """Number of the organization that it belongs to."""
+    """Id of the organization that it belongs to."""
     permissions: TeamPermissions | UnsetType = UNSET
-    """What members of a team may do in a repository."""
+    """Permissions of a team for a repository."""
     privacy: str | UnsetType = UNSET
-    """Who may see it: closed (all members) or secret (its own)."""
+    """Visibility, closed (all members) or secret (members of the team)."""
     type: str | UnsetType = UNSET
     """Whether it belongs to an enterprise or an organization."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class TeamPermissions(Model):
-    """What members of a team may do in a repository."""
+    """Permissions of a team for a repository."""
 
     admin: bool
-    """Whether they may do everything, deletion included."""
+    """Whether members may do everything, including deletion."""
     maintain: bool
-    """Whether they may manage it without risky actions."""
+    """Whether members may manage it, except for destructive actions."""
     pull: bool
-    """Whether they may read and clone it."""
+    """Whether members may read and clone it."""
     push: bool
-    """Whether they may write to it."""
+    """Whether members may push to it."""
     triage: bool
-    """Whether they may manage issues and pull requests."""
+    """Whether members may manage issues and pull requests."""
 
 
 @attrs.define(kw_only=True, repr=False)
 class TeamSimple(Model):
-    """The team above another one."""
+    """The parent team of another one."""
 
     description: str | None
-    """What the team is for, in its own words."""
+    """Description of the team."""
     html_url: str
-    """Address of its page on GitHub."""
+    """URL of its page on GitHub."""
     id: int
-    """Number of the team."""
+    """Id of the team."""
     members_url: str
-    """Address of the list of its members, a URI template."""
+    """URL of its members, a URI template."""
     name: str
-    """Title of the team, for people."""
+    """Name of the team."""
     node_id: str
-    """Global id, for the GraphQL interface."""
+    """Global id for the GraphQL API."""
     permission: str
-    """Default access to its repositories."""
+    """Default permission for its repositories."""
     repositories_url: str
-    """Address of the list of its repositories."""
+    """URL of its repositories in the REST API."""
     slug: str
-    """Short form of the title, as it stands in its address on GitHub."""
+    """Slug of the team, as in its URL on GitHub."""
     type: str
     """Whether it belongs to an enterprise or an organization."""
     url: str
-    """Address of it in the REST interface."""
+    """URL in the REST API."""
     enterprise_id: int | UnsetType = UNSET
-    """Number of the enterprise that it belongs to."""
+    """Id of the enterprise that it belongs to."""
     ldap_dn: str | UnsetType = UNSET
-    """Distinguished name in a directory that it follows."""
+    """Distinguished name in LDAP."""
     notification_setting: str | UnsetType = UNSET
     """Whether mentions of the team notify its members."""
     organization_id: int | UnsetType = UNSET
-    """Number of the organization that it belongs to."""
+    """Id of the organization that it belongs to."""
     privacy: str | UnsetType = UNSET
-    """Who may see it: closed (all members) or secret (its own)."""
+    """Visibility, closed (all members) or secret (members of the team)."""
 
 
 @attrs.define(kw_only=True, repr=False)

@@ -78,56 +78,33 @@ class IdeTotals(Row, kw_only=True):
     """
 
     ide: str | None | UnsetType = UNSET
-    """The editor, in lower case; sometimes with the Copilot plugin's name after a colon.
-
-    Since 2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm,
-    rider, datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse, xcode,
-    neovim, vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian, copilot_app.
+    """The editor, in lower case; sometimes with the Copilot plugin's name after a colon. Since
+    2025-10-10. Seen: vscode, visualstudio, intellij, jetbrains, pycharm, goland, webstorm, rider,
+    datagrip, clion, rubymine, phpstorm, rustrover, android_studio, rstudio, eclipse, xcode, neovim,
+    vim, emacs, zed, zed:zed-copilot, sublime_text, aqua, marimo, obsidian, copilot_app.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Number of requests to Copilot by the user, such as chat messages; completions do not count.
-
     Unit: events. Since 2025-10-10.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
 
 
 class UserIdeTotals(IdeTotals, kw_only=True):
@@ -143,15 +120,12 @@ class UserIdeTotals(IdeTotals, kw_only=True):
     __may_be_absent__ = frozenset(("last_known_plugin_version", "last_known_ide_version"))
 
     last_known_plugin_version: PluginVersion | None | UnsetType = UNSET
-    """The last known Copilot plugin of the user in this editor.
-
-    Since 2025-10-10. Absent: missing if the version was not reported.
+    """The last known Copilot plugin of the user in this editor. Since 2025-10-10. Absent: missing
+    if the version was not reported.
     """
-
     last_known_ide_version: IdeVersion | None | UnsetType = UNSET
-    """The last known version of the editor.
-
-    Since 2025-10-10. Absent: missing if the version was not reported.
+    """The last known version of the editor. Since 2025-10-10. Absent: missing if the version was
+    not reported.
     """
 
 
@@ -166,22 +140,11 @@ class PluginVersion(Row, kw_only=True):
     """
 
     sampled_at: str | None | UnsetType = UNSET
-    """The time of the observation, ISO 8601 in UTC with milliseconds.
-
-    Since 2025-10-10.
-    """
-
+    """The time of the observation, ISO 8601 in UTC with milliseconds. Since 2025-10-10."""
     plugin: str | None | UnsetType = UNSET
-    """The plugin's name; may be empty.
-
-    Since 2025-10-10.
-    """
-
+    """The plugin's name; may be empty. Since 2025-10-10."""
     plugin_version: str | None | UnsetType = UNSET
-    """The plugin's version; may be empty.
-
-    Since 2025-10-10.
-    """
+    """The plugin's version; may be empty. Since 2025-10-10."""
 
 
 class IdeVersion(Row, kw_only=True):
@@ -194,16 +157,9 @@ class IdeVersion(Row, kw_only=True):
     """
 
     sampled_at: str | None | UnsetType = UNSET
-    """The time of the observation, ISO 8601 in UTC with milliseconds.
-
-    Since 2025-10-10.
-    """
-
+    """The time of the observation, ISO 8601 in UTC with milliseconds. Since 2025-10-10."""
     ide_version: str | None | UnsetType = UNSET
-    """The version that the editor reported.
-
-    Since 2025-10-10.
-    """
+    """The version that the editor reported. Since 2025-10-10."""
 
 
 class CliVersion(Row, kw_only=True):
@@ -218,16 +174,9 @@ class CliVersion(Row, kw_only=True):
     __known_since__ = {"sampled_at": "2026-03-20", "cli_version": "2026-03-20"}
 
     sampled_at: str | None | UnsetType = UNSET
-    """The time of the observation, ISO 8601 in UTC with milliseconds.
-
-    Since 2026-03-20.
-    """
-
+    """The time of the observation, ISO 8601 in UTC with milliseconds. Since 2026-03-20."""
     cli_version: str | None | UnsetType = UNSET
-    """The version that Copilot CLI reported.
-
-    Since 2026-03-20.
-    """
+    """The version that Copilot CLI reported. Since 2026-03-20."""
 
 
 class FeatureTotals(Row, kw_only=True):
@@ -255,56 +204,33 @@ class FeatureTotals(Row, kw_only=True):
     """
 
     feature: str | None | UnsetType = UNSET
-    """The feature; each mode of the chat panel is a separate feature.
-
-    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
-    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """The feature; each mode of the chat panel is a separate feature. Since 2025-10-10. Seen:
+    code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode, chat_panel_edit_mode,
+    chat_panel_plan_mode, chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli,
+    copilot_app, cli_agent, others.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Number of requests to Copilot by the user, such as chat messages; completions do not count.
-
     Unit: events. Since 2025-10-10.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
 
 
 class LanguageFeatureTotals(Row, kw_only=True):
@@ -332,56 +258,33 @@ class LanguageFeatureTotals(Row, kw_only=True):
     """
 
     language: str | None | UnsetType = UNSET
-    """The language in lower case; file types other than languages occur too.
-
-    Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+    """The language in lower case; file types other than languages occur too. Since 2025-10-10.
+    Seen: others, unknown, chatagent, prompt, skill, instructions.
     """
-
     feature: str | None | UnsetType = UNSET
-    """The feature; each mode of the chat panel is a separate feature.
-
-    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
-    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """The feature; each mode of the chat panel is a separate feature. Since 2025-10-10. Seen:
+    code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode, chat_panel_edit_mode,
+    chat_panel_plan_mode, chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli,
+    copilot_app, cli_agent, others.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
 
 
 class LanguageModelTotals(Row, kw_only=True):
@@ -407,54 +310,31 @@ class LanguageModelTotals(Row, kw_only=True):
     """
 
     language: str | None | UnsetType = UNSET
-    """The language in lower case; file types other than languages occur too.
-
-    Since 2025-10-10. Seen: others, unknown, chatagent, prompt, skill, instructions.
+    """The language in lower case; file types other than languages occur too. Since 2025-10-10.
+    Seen: others, unknown, chatagent, prompt, skill, instructions.
     """
-
     model: str | None | UnsetType = UNSET
-    """The model; a model may have two spellings.
-
-    Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+    """The model; a model may have two spellings. Since 2025-10-10. Seen: auto, others, unknown,
+    claude-4.5-haiku, claude-haiku-4.5.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
 
 
 class ModelFeatureTotals(Row, kw_only=True):
@@ -484,62 +364,37 @@ class ModelFeatureTotals(Row, kw_only=True):
     """
 
     model: str | None | UnsetType = UNSET
-    """The model; a model may have two spellings.
-
-    Since 2025-10-10. Seen: auto, others, unknown, claude-4.5-haiku, claude-haiku-4.5.
+    """The model; a model may have two spellings. Since 2025-10-10. Seen: auto, others, unknown,
+    claude-4.5-haiku, claude-haiku-4.5.
     """
-
     feature: str | None | UnsetType = UNSET
-    """The feature; each mode of the chat panel is a separate feature.
-
-    Since 2025-10-10. Seen: code_completion, chat_inline, chat_panel_ask_mode,
-    chat_panel_agent_mode, chat_panel_edit_mode, chat_panel_plan_mode, chat_panel_custom_mode,
-    chat_panel_unknown_mode, agent_edit, copilot_cli, copilot_app, cli_agent, others.
+    """The feature; each mode of the chat panel is a separate feature. Since 2025-10-10. Seen:
+    code_completion, chat_inline, chat_panel_ask_mode, chat_panel_agent_mode, chat_panel_edit_mode,
+    chat_panel_plan_mode, chat_panel_custom_mode, chat_panel_unknown_mode, agent_edit, copilot_cli,
+    copilot_app, cli_agent, others.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Number of requests to Copilot by the user, such as chat messages; completions do not count.
-
     Unit: events. Since 2025-10-10.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
 
 
 class TokenUsage(Row, kw_only=True):
@@ -559,20 +414,11 @@ class TokenUsage(Row, kw_only=True):
     }
 
     output_tokens_sum: int | None | UnsetType = UNSET
-    """Tokens that the models generated.
-
-    Unit: tokens. Since 2026-03-20.
-    """
-
+    """Tokens that the models generated. Unit: tokens. Since 2026-03-20."""
     prompt_tokens_sum: int | None | UnsetType = UNSET
-    """Tokens that the models received.
-
-    Unit: tokens. Since 2026-03-20.
-    """
-
+    """Tokens that the models received. Unit: tokens. Since 2026-03-20."""
     avg_tokens_per_request: float | None | UnsetType = UNSET
     """The total of both sums divided by the number of requests; recompute it after adding rows.
-
     Unit: tokens per request. Since 2026-03-20.
     """
 
@@ -597,28 +443,15 @@ class CliTotals(Row, kw_only=True):
     }
 
     session_count: int | None | UnsetType = UNSET
-    """Sessions of the command line tool that were started.
-
-    Unit: sessions. Since 2026-03-20.
-    """
-
+    """Sessions of the command line tool that were started. Unit: sessions. Since 2026-03-20."""
     request_count: int | None | UnsetType = UNSET
-    """Requests to a model, including those that an agent sent by itself.
-
-    Unit: requests. Since 2026-03-20.
+    """Requests to a model, including those that an agent sent by itself. Unit: requests. Since
+    2026-03-20.
     """
-
     prompt_count: int | None | UnsetType = UNSET
-    """Prompts that users typed.
-
-    Unit: prompts. Since 2026-03-20.
-    """
-
+    """Prompts that users typed. Unit: prompts. Since 2026-03-20."""
     token_usage: TokenUsage | None | UnsetType = UNSET
-    """The tokens of these requests.
-
-    Since 2026-03-20.
-    """
+    """The tokens of these requests. Since 2026-03-20."""
 
 
 class UserCliTotals(CliTotals, kw_only=True):
@@ -632,9 +465,8 @@ class UserCliTotals(CliTotals, kw_only=True):
     __may_be_absent__ = frozenset(("last_known_cli_version",))
 
     last_known_cli_version: CliVersion | None | UnsetType = UNSET
-    """The user's last known version of Copilot CLI.
-
-    Since 2026-03-20. Absent: missing if the version was not reported.
+    """The user's last known version of Copilot CLI. Since 2026-03-20. Absent: missing if the
+    version was not reported.
     """
 
 
@@ -657,28 +489,15 @@ class CopilotAppTotals(Row, kw_only=True):
     }
 
     session_count: int | None | UnsetType = UNSET
-    """Sessions of the app that were started.
-
-    Unit: sessions. Since 2026-07-17.
-    """
-
+    """Sessions of the app that were started. Unit: sessions. Since 2026-07-17."""
     request_count: int | None | UnsetType = UNSET
-    """Requests to a model, including those that an agent sent by itself.
-
-    Unit: requests. Since 2026-07-17.
+    """Requests to a model, including those that an agent sent by itself. Unit: requests. Since
+    2026-07-17.
     """
-
     prompt_count: int | None | UnsetType = UNSET
-    """Prompts that users typed.
-
-    Unit: prompts. Since 2026-07-17.
-    """
-
+    """Prompts that users typed. Unit: prompts. Since 2026-07-17."""
     token_usage: TokenUsage | None | UnsetType = UNSET
-    """The tokens of these requests.
-
-    Since 2026-07-17.
-    """
+    """The tokens of these requests. Since 2026-07-17."""
 
 
 class VscodeAgentTotals(Row, kw_only=True):
@@ -694,16 +513,9 @@ class VscodeAgentTotals(Row, kw_only=True):
     __known_since__ = {"session_count": "2026-09-11", "total_user_messages": "2026-09-11"}
 
     session_count: int | None | UnsetType = UNSET
-    """Agent sessions that were started in the window.
-
-    Unit: sessions. Since 2026-09-11.
-    """
-
+    """Agent sessions that were started in the window. Unit: sessions. Since 2026-09-11."""
     total_user_messages: int | None | UnsetType = UNSET
-    """Messages that users sent in these sessions.
-
-    Unit: messages. Since 2026-09-11.
-    """
+    """Messages that users sent in these sessions. Unit: messages. Since 2026-09-11."""
 
 
 class UserThirdPartyAgentTotals(Row, kw_only=True):
@@ -723,20 +535,11 @@ class UserThirdPartyAgentTotals(Row, kw_only=True):
     }
 
     agent_id: StrId | None | UnsetType = UNSET
-    """The agent's id, for joins; often digits, sometimes a word.
-
-    Since 2026-08-07.
-    """
-
+    """The agent's id, for joins; often digits, sometimes a word. Since 2026-08-07."""
     agent_name: str | None | UnsetType = UNSET
-    """The agent's display name; may change while the id does not.
-
-    Since 2026-08-07.
-    """
-
+    """The agent's display name; may change while the id does not. Since 2026-08-07."""
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Jobs that users started with this agent; not included in the count at the top of the row.
-
     Unit: events. Since 2026-08-07.
     """
 
@@ -760,26 +563,13 @@ class ThirdPartyAgentTotals(Row, kw_only=True):
     }
 
     session_count: int | None | UnsetType = UNSET
-    """Sessions of this agent.
-
-    Unit: sessions. Since 2026-08-07.
-    """
-
+    """Sessions of this agent. Unit: sessions. Since 2026-08-07."""
     agent_id: StrId | None | UnsetType = UNSET
-    """The agent's id, for joins; often digits, sometimes a word.
-
-    Since 2026-08-07.
-    """
-
+    """The agent's id, for joins; often digits, sometimes a word. Since 2026-08-07."""
     agent_name: str | None | UnsetType = UNSET
-    """The agent's display name; may change while the id does not.
-
-    Since 2026-08-07.
-    """
-
+    """The agent's display name; may change while the id does not. Since 2026-08-07."""
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Jobs that users started with this agent; not included in the count at the top of the row.
-
     Unit: events. Since 2026-08-07.
     """
 
@@ -800,21 +590,16 @@ class SkillTotals(Row, kw_only=True):
     __known_since__ = {"skill": "2026-09-17", "interaction_count": "2026-09-17"}
 
     skill: str | None | UnsetType = UNSET
-    """The skill's name; names that customers defined are merged into `other`.
-
-    Since 2026-09-17. Seen: other.
+    """The skill's name; names that customers defined are merged into `other`. Since 2026-09-17.
+    Seen: other.
     """
-
     interaction_count: int | None | UnsetType = UNSET
-    """Number of uses; for MCP servers the number of connections, not of tool calls.
-
-    Unit: events. Since 2026-09-17.
+    """Number of uses; for MCP servers the number of connections, not of tool calls. Unit: events.
+    Since 2026-09-17.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """The reported name of `interaction_count` in the earliest rows.
-
-    Unit: events. Not yet seen in a real file.
+    """The reported name of `interaction_count` in the earliest rows. Unit: events. Not yet seen in
+    a real file.
     """
 
 
@@ -834,21 +619,16 @@ class CustomAgentTotals(Row, kw_only=True):
     __known_since__ = {"custom_agent": "2026-09-17", "interaction_count": "2026-09-17"}
 
     custom_agent: str | None | UnsetType = UNSET
-    """The custom agent's name; names that customers defined are merged into `other`.
-
-    Since 2026-09-17. Seen: other.
+    """The custom agent's name; names that customers defined are merged into `other`. Since
+    2026-09-17. Seen: other.
     """
-
     interaction_count: int | None | UnsetType = UNSET
-    """Number of uses; for MCP servers the number of connections, not of tool calls.
-
-    Unit: events. Since 2026-09-17.
+    """Number of uses; for MCP servers the number of connections, not of tool calls. Unit: events.
+    Since 2026-09-17.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """The reported name of `interaction_count` in the earliest rows.
-
-    Unit: events. Not yet seen in a real file.
+    """The reported name of `interaction_count` in the earliest rows. Unit: events. Not yet seen in
+    a real file.
     """
 
 
@@ -868,21 +648,16 @@ class McpTotals(Row, kw_only=True):
     __known_since__ = {"mcp": "2026-09-17", "interaction_count": "2026-09-17"}
 
     mcp: str | None | UnsetType = UNSET
-    """The MCP server's name; names that customers defined are merged into `other`.
-
-    Since 2026-09-17. Seen: other.
+    """The MCP server's name; names that customers defined are merged into `other`. Since
+    2026-09-17. Seen: other.
     """
-
     interaction_count: int | None | UnsetType = UNSET
-    """Number of uses; for MCP servers the number of connections, not of tool calls.
-
-    Unit: events. Since 2026-09-17.
+    """Number of uses; for MCP servers the number of connections, not of tool calls. Unit: events.
+    Since 2026-09-17.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """The reported name of `interaction_count` in the earliest rows.
-
-    Unit: events. Not yet seen in a real file.
+    """The reported name of `interaction_count` in the earliest rows. Unit: events. Not yet seen in
+    a real file.
     """
 
 
@@ -902,21 +677,16 @@ class SlashCommandTotals(Row, kw_only=True):
     __known_since__ = {"slash_cmd": "2026-09-17", "interaction_count": "2026-09-17"}
 
     slash_cmd: str | None | UnsetType = UNSET
-    """The command's name; names that customers defined are merged into `custom`.
-
-    Since 2026-09-17. Seen: custom.
+    """The command's name; names that customers defined are merged into `custom`. Since 2026-09-17.
+    Seen: custom.
     """
-
     interaction_count: int | None | UnsetType = UNSET
-    """Number of uses; for MCP servers the number of connections, not of tool calls.
-
-    Unit: events. Since 2026-09-17.
+    """Number of uses; for MCP servers the number of connections, not of tool calls. Unit: events.
+    Since 2026-09-17.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """The reported name of `interaction_count` in the earliest rows.
-
-    Unit: events. Not yet seen in a real file.
+    """The reported name of `interaction_count` in the earliest rows. Unit: events. Not yet seen in
+    a real file.
     """
 
 
@@ -936,21 +706,16 @@ class PluginTotals(Row, kw_only=True):
     __known_since__ = {"plugin": "2026-09-17", "interaction_count": "2026-09-17"}
 
     plugin: str | None | UnsetType = UNSET
-    """The plugin's name; names that customers defined are merged into `other`.
-
-    Since 2026-09-17. Seen: other.
+    """The plugin's name; names that customers defined are merged into `other`. Since 2026-09-17.
+    Seen: other.
     """
-
     interaction_count: int | None | UnsetType = UNSET
-    """Number of uses; for MCP servers the number of connections, not of tool calls.
-
-    Unit: events. Since 2026-09-17.
+    """Number of uses; for MCP servers the number of connections, not of tool calls. Unit: events.
+    Since 2026-09-17.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
-    """The reported name of `interaction_count` in the earliest rows.
-
-    Unit: events. Not yet seen in a real file.
+    """The reported name of `interaction_count` in the earliest rows. Unit: events. Not yet seen in
+    a real file.
     """
 
 
@@ -968,22 +733,13 @@ class AiAdoptionPhase(Row, kw_only=True):
     __known_since__ = {"phase_number": "2026-05-29", "phase": "2026-05-29", "version": "2026-05-29"}
 
     phase_number: int | None | UnsetType = UNSET
-    """0 for none, 1 for code first, 2 for agent first, 3 for several agents.
-
-    Since 2026-05-29.
-    """
-
+    """0 for none, 1 for code first, 2 for agent first, 3 for several agents. Since 2026-05-29."""
     phase: str | None | UnsetType = UNSET
-    """The phase's label; text, never a number.
-
-    Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1, Phase 2, Phase 3.
+    """The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1,
+    Phase 2, Phase 3.
     """
-
     version: str | None | UnsetType = UNSET
-    """The version of the rules that determine the phase.
-
-    Since 2026-05-29. Seen: v1.
-    """
+    """The version of the rules that determine the phase. Since 2026-05-29. Seen: v1."""
 
 
 class AiAdoptionPhaseTotals(Row, kw_only=True):
@@ -1043,99 +799,48 @@ class AiAdoptionPhaseTotals(Row, kw_only=True):
     }
 
     phase: str | None | UnsetType = UNSET
-    """The phase's label; text, never a number.
-
-    Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1, Phase 2, Phase 3.
+    """The phase's label; text, never a number. Since 2026-05-29. Seen: No Cohort, Phase 0, Phase 1,
+    Phase 2, Phase 3.
     """
-
     phase_number: int | None | UnsetType = UNSET
-    """0 for none, 1 for code first, 2 for agent first, 3 for several agents.
-
-    Since 2026-05-29.
-    """
-
+    """0 for none, 1 for code first, 2 for agent first, 3 for several agents. Since 2026-05-29."""
     total_engaged_users: int | None | UnsetType = UNSET
-    """Users of the phase who were active on the day.
-
-    Unit: users. Since 2026-05-29.
-    """
-
+    """Users of the phase who were active on the day. Unit: users. Since 2026-05-29."""
     avg_user_initiated_interactions: float | None | UnsetType = UNSET
-    """Requests to Copilot per user of the phase.
-
-    Unit: events per user. Since 2026-05-29.
-    """
-
+    """Requests to Copilot per user of the phase. Unit: events per user. Since 2026-05-29."""
     avg_code_generation_activities: float | None | UnsetType = UNSET
-    """Code generations per user of the phase.
-
-    Unit: events per user. Since 2026-05-29.
-    """
-
+    """Code generations per user of the phase. Unit: events per user. Since 2026-05-29."""
     avg_code_acceptance_activities: float | None | UnsetType = UNSET
-    """Code acceptances per user of the phase.
-
-    Unit: events per user. Since 2026-05-29.
-    """
-
+    """Code acceptances per user of the phase. Unit: events per user. Since 2026-05-29."""
     avg_loc_added: float | None | UnsetType = UNSET
-    """Lines added per user of the phase.
-
-    Unit: lines per user. Since 2026-05-29.
-    """
-
+    """Lines added per user of the phase. Unit: lines per user. Since 2026-05-29."""
     avg_loc_deleted: float | None | UnsetType = UNSET
-    """Lines deleted per user of the phase.
-
-    Unit: lines per user. Since 2026-05-29.
-    """
-
+    """Lines deleted per user of the phase. Unit: lines per user. Since 2026-05-29."""
     avg_pull_requests_reviewed: float | None | UnsetType = UNSET
-    """Pull requests reviewed per user of the phase.
-
-    Unit: pull requests per user. Since 2026-05-29.
+    """Pull requests reviewed per user of the phase. Unit: pull requests per user. Since 2026-05-29.
     """
-
     avg_pull_requests_created: float | None | UnsetType = UNSET
-    """Pull requests opened per user of the phase.
-
-    Unit: pull requests per user. Since 2026-05-29.
+    """Pull requests opened per user of the phase. Unit: pull requests per user. Since 2026-05-29.
     """
-
     avg_pull_requests_merged: float | None | UnsetType = UNSET
-    """Pull requests merged per user of the phase.
-
-    Unit: pull requests per user. Since 2026-05-29.
+    """Pull requests merged per user of the phase. Unit: pull requests per user. Since 2026-05-29.
     """
-
     total_pull_requests_merged: int | None | UnsetType = UNSET
-    """Pull requests merged by all users of the phase in total.
-
-    Unit: pull requests. Since 2026-06-26.
+    """Pull requests merged by all users of the phase in total. Unit: pull requests. Since
+    2026-06-26.
     """
-
     avg_pull_requests_median_minutes_to_merge: float | None | UnsetType = UNSET
-    """Minutes from opening to merging; a median despite its name.
-
-    Unit: minutes. Since 2026-05-29.
+    """Minutes from opening to merging; a median despite its name. Unit: minutes. Since 2026-05-29.
     """
-
     avg_pull_requests_minutes_to_review: float | None | UnsetType = UNSET
-    """Minutes until a review; a median despite its name.
-
-    Unit: minutes. Since 2026-07-07.
-    """
-
+    """Minutes until a review; a median despite its name. Unit: minutes. Since 2026-07-07."""
     avg_pull_requests_review_cycles: float | None | UnsetType = UNSET
-    """Rounds of review per pull request; a median despite its name.
-
-    Unit: review cycles. Since 2026-07-07.
+    """Rounds of review per pull request; a median despite its name. Unit: review cycles. Since
+    2026-07-07.
     """
-
     users_in_phase_28d: int | None | UnsetType = UNSET
-    """All users in the phase over the trailing 28 days, active on the day or not.
-
-    Unit: users. Since 2026-09-17.
+    """All users in the phase over the trailing 28 days, active on the day or not. Unit: users.
+    Since 2026-09-17.
     """
 
 
@@ -1195,95 +900,45 @@ class PullRequests(Row, kw_only=True):
     }
 
     total_created: int | None | UnsetType = UNSET
-    """Pull requests opened on the day.
-
-    Unit: pull requests. Since 2025-10-10.
-    """
-
+    """Pull requests opened on the day. Unit: pull requests. Since 2025-10-10."""
     total_reviewed: int | None | UnsetType = UNSET
-    """Pull requests that got a review on the day; one reviewed on two days counts on both.
-
-    Unit: pull requests. Since 2025-10-10.
+    """Pull requests that got a review on the day; one reviewed on two days counts on both. Unit:
+    pull requests. Since 2025-10-10.
     """
-
     total_merged: int | None | UnsetType = UNSET
-    """Pull requests merged on the day.
-
-    Unit: pull requests. Since 2026-03-20.
-    """
-
+    """Pull requests merged on the day. Unit: pull requests. Since 2026-03-20."""
     total_suggestions: int | None | UnsetType = UNSET
-    """Changes suggested in reviews, by users and by Copilot.
-
-    Unit: suggestions. Since 2026-03-20.
+    """Changes suggested in reviews, by users and by Copilot. Unit: suggestions. Since 2026-03-20.
     """
-
     total_applied_suggestions: int | None | UnsetType = UNSET
-    """Suggested changes that were applied, by any author.
-
-    Unit: suggestions. Since 2026-03-20.
-    """
-
+    """Suggested changes that were applied, by any author. Unit: suggestions. Since 2026-03-20."""
     total_created_by_copilot: int | None | UnsetType = UNSET
-    """Pull requests that Copilot opened.
-
-    Unit: pull requests. Since 2025-10-10.
-    """
-
+    """Pull requests that Copilot opened. Unit: pull requests. Since 2025-10-10."""
     total_reviewed_by_copilot: int | None | UnsetType = UNSET
-    """Pull requests that Copilot reviewed.
-
-    Unit: pull requests. Since 2025-10-10.
-    """
-
+    """Pull requests that Copilot reviewed. Unit: pull requests. Since 2025-10-10."""
     total_merged_created_by_copilot: int | None | UnsetType = UNSET
-    """Merged pull requests that Copilot had opened.
-
-    Unit: pull requests. Since 2026-03-20.
-    """
-
+    """Merged pull requests that Copilot had opened. Unit: pull requests. Since 2026-03-20."""
     total_merged_reviewed_by_copilot: int | None | UnsetType = UNSET
-    """Merged pull requests that Copilot had reviewed.
-
-    Unit: pull requests. Since 2026-04-07.
-    """
-
+    """Merged pull requests that Copilot had reviewed. Unit: pull requests. Since 2026-04-07."""
     total_copilot_suggestions: int | None | UnsetType = UNSET
-    """Changes that Copilot suggested in its reviews.
-
-    Unit: suggestions. Since 2026-03-20.
-    """
-
+    """Changes that Copilot suggested in its reviews. Unit: suggestions. Since 2026-03-20."""
     total_copilot_applied_suggestions: int | None | UnsetType = UNSET
-    """Copilot's suggested changes that were applied.
-
-    Unit: suggestions. Since 2026-03-20.
-    """
-
+    """Copilot's suggested changes that were applied. Unit: suggestions. Since 2026-03-20."""
     median_minutes_to_merge: float | None | UnsetType = UNSET
-    """Median time from opening to merging, over the day's merges; medians cannot be combined.
-
-    Unit: minutes. Since 2026-03-20. Absent: missing on days without a merge, neither null nor 0.
+    """Median time from opening to merging, over the day's merges; medians cannot be combined. Unit:
+    minutes. Since 2026-03-20. Absent: missing on days without a merge, neither null nor 0.
     """
-
     median_minutes_to_merge_copilot_authored: float | None | UnsetType = UNSET
-    """The same median over the merged pull requests that Copilot had opened.
-
-    Unit: minutes. Since 2026-03-20. Absent: missing on days without such a merge, neither null nor
-    0.
+    """The same median over the merged pull requests that Copilot had opened. Unit: minutes. Since
+    2026-03-20. Absent: missing on days without such a merge, neither null nor 0.
     """
-
     median_minutes_to_merge_copilot_reviewed: float | None | UnsetType = UNSET
-    """The same median over the merged pull requests that Copilot had reviewed.
-
-    Unit: minutes. Since 2026-04-08. Absent: missing on days without such a merge, neither null nor
-    0.
+    """The same median over the merged pull requests that Copilot had reviewed. Unit: minutes. Since
+    2026-04-08. Absent: missing on days without such a merge, neither null nor 0.
     """
-
     copilot_suggestions_by_comment_type: list[CommentTypeSuggestions] | None | UnsetType = UNSET
-    """Copilot's suggested changes by type of comment.
-
-    Since 2026-06-30. Absent: often missing; an empty list in the rows of repositories.
+    """Copilot's suggested changes by type of comment. Since 2026-06-30. Absent: often missing; an
+    empty list in the rows of repositories.
     """
 
 
@@ -1305,22 +960,11 @@ class CommentTypeSuggestions(Row, kw_only=True):
     }
 
     comment_type: str | None | UnsetType = UNSET
-    """The subject of the comment.
-
-    Since 2026-06-30.
-    """
-
+    """The subject of the comment. Since 2026-06-30."""
     total_copilot_suggestions: int | None | UnsetType = UNSET
-    """Changes that Copilot suggested in such comments.
-
-    Unit: suggestions. Since 2026-06-30.
-    """
-
+    """Changes that Copilot suggested in such comments. Unit: suggestions. Since 2026-06-30."""
     total_copilot_applied_suggestions: int | None | UnsetType = UNSET
-    """Applied changes among them.
-
-    Unit: suggestions. Since 2026-06-30.
-    """
+    """Applied changes among them. Unit: suggestions. Since 2026-06-30."""
 
 
 class FeatureEngagement(Row, kw_only=True):
@@ -1335,16 +979,9 @@ class FeatureEngagement(Row, kw_only=True):
     __known_since__ = {"active_user_count": "2026-09-17", "totals_by_feature": "2026-09-17"}
 
     active_user_count: int | None | UnsetType = UNSET
-    """Users who were active in the window.
-
-    Unit: users. Since 2026-09-17.
-    """
-
+    """Users who were active in the window. Unit: users. Since 2026-09-17."""
     totals_by_feature: list[FeatureEngagementTotals] | None | UnsetType = UNSET
-    """Engaged users by feature; one user may count in several.
-
-    Since 2026-09-17.
-    """
+    """Engaged users by feature; one user may count in several. Since 2026-09-17."""
 
 
 class FeatureEngagementTotals(Row, kw_only=True):
@@ -1361,15 +998,10 @@ class FeatureEngagementTotals(Row, kw_only=True):
 
     feature: str | None | UnsetType = UNSET
     """The feature; more values than elsewhere, with the cloud agent and both types of code review.
-
     Since 2026-09-17.
     """
-
     engaged_user_count: int | None | UnsetType = UNSET
-    """Users who used it on two or more of the 28 days.
-
-    Unit: users. Since 2026-09-17.
-    """
+    """Users who used it on two or more of the 28 days. Unit: users. Since 2026-09-17."""
 
 
 class PullRequestReviewTimes(Row, kw_only=True):
@@ -1407,57 +1039,30 @@ class PullRequestReviewTimes(Row, kw_only=True):
     }
 
     authored_by: str | None | UnsetType = UNSET
-    """The type of the pull requests' authors.
-
-    Since 2026-09-25. Seen: human.
-    """
-
+    """The type of the pull requests' authors. Since 2026-09-25. Seen: human."""
     reviewed_by: str | None | UnsetType = UNSET
-    """The type of their reviewers.
-
-    Since 2026-09-25. Seen: human.
-    """
-
+    """The type of their reviewers. Since 2026-09-25. Seen: human."""
     total_merged: int | None | UnsetType = UNSET
-    """Merged pull requests that these times cover; usually fewer than all merged ones.
-
-    Unit: pull requests. Since 2026-09-25.
+    """Merged pull requests that these times cover; usually fewer than all merged ones. Unit: pull
+    requests. Since 2026-09-25.
     """
-
     median_minutes_ready_to_first_review: float | None | UnsetType = UNSET
-    """Median time from ready for review to the first review.
-
-    Unit: minutes. Since 2026-09-25.
-    """
-
+    """Median time from ready for review to the first review. Unit: minutes. Since 2026-09-25."""
     p90_minutes_ready_to_first_review: float | None | UnsetType = UNSET
-    """90th percentile of the time from ready for review to the first review.
-
-    Unit: minutes. Since 2026-09-25.
+    """90th percentile of the time from ready for review to the first review. Unit: minutes. Since
+    2026-09-25.
     """
-
     median_minutes_first_to_final_review: float | None | UnsetType = UNSET
-    """Median time from the first review to the last.
-
-    Unit: minutes. Since 2026-09-25.
-    """
-
+    """Median time from the first review to the last. Unit: minutes. Since 2026-09-25."""
     p90_minutes_first_to_final_review: float | None | UnsetType = UNSET
-    """90th percentile of the time from the first review to the last.
-
-    Unit: minutes. Since 2026-09-25.
+    """90th percentile of the time from the first review to the last. Unit: minutes. Since
+    2026-09-25.
     """
-
     median_minutes_final_review_to_merge: float | None | UnsetType = UNSET
-    """Median time from the last review to the merge.
-
-    Unit: minutes. Since 2026-09-25.
-    """
-
+    """Median time from the last review to the merge. Unit: minutes. Since 2026-09-25."""
     p90_minutes_final_review_to_merge: float | None | UnsetType = UNSET
-    """90th percentile of the time from the last review to the merge.
-
-    Unit: minutes. Since 2026-09-25.
+    """90th percentile of the time from the last review to the merge. Unit: minutes. Since
+    2026-09-25.
     """
 
 
@@ -1663,391 +1268,237 @@ class AggregateDay(Row, kw_only=True):
     )
 
     day: datetime.date | None | UnsetType = UNSET
-    """The day, in UTC.
-
-    Since 2025-10-10.
-    """
-
+    """The day, in UTC. Since 2025-10-10."""
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise; also on the rows of an organization that belongs to one.
-
-    Since 2025-10-10.
-    """
-
+    """The enterprise; also on the rows of an organization that belongs to one. Since 2025-10-10."""
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization of the report.
-
-    Since 2025-12-12. Absent: missing from the reports of an enterprise.
+    """The organization of the report. Since 2025-12-12. Absent: missing from the reports of an
+    enterprise.
     """
-
     daily_active_users: int | None | UnsetType = UNSET
     """Distinct users who were active on the day; before 2026-04-10 without those of Copilot CLI.
-
     Unit: users. Since 2025-10-10.
     """
-
     weekly_active_users: int | None | UnsetType = UNSET
-    """Distinct users who were active on the day or the six days before.
-
-    Unit: users. Since 2025-10-10.
+    """Distinct users who were active on the day or the six days before. Unit: users. Since
+    2025-10-10.
     """
-
     monthly_active_users: int | None | UnsetType = UNSET
-    """Distinct users who were active on the day or the 27 days before; not a calendar month.
-
-    Unit: users. Since 2025-10-10.
+    """Distinct users who were active on the day or the 27 days before; not a calendar month. Unit:
+    users. Since 2025-10-10.
     """
-
     monthly_active_chat_users: int | None | UnsetType = UNSET
-    """Distinct users of chat over the trailing 28 days.
-
-    Unit: users. Since 2025-10-10.
-    """
-
+    """Distinct users of chat over the trailing 28 days. Unit: users. Since 2025-10-10."""
     monthly_active_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of agent mode over the trailing 28 days.
-
-    Unit: users. Since 2025-10-10.
-    """
-
+    """Distinct users of agent mode over the trailing 28 days. Unit: users. Since 2025-10-10."""
     totals_by_ide: list[IdeTotals] | None | UnsetType = UNSET
-    """Activity by editor; includes only attributed activity, so the sum may be less.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Activity by editor; includes only attributed activity, so the sum may be less. Since
+    2025-10-10. Absent: an empty list on idle days.
     """
-
     pull_requests: PullRequests | None | UnsetType = UNSET
-    """Pull requests of the day, and Copilot's part in them.
-
-    Since 2025-10-10. Absent: missing on some days of older files.
+    """Pull requests of the day, and Copilot's part in them. Since 2025-10-10. Absent: missing on
+    some days of older files.
     """
-
     daily_active_cli_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot CLI on the day.
-
-    Unit: users. Since 2026-03-20. Absent: missing without use of Copilot CLI.
+    """Distinct users of Copilot CLI on the day. Unit: users. Since 2026-03-20. Absent: missing
+    without use of Copilot CLI.
     """
-
     weekly_active_cli_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot CLI over the trailing 7 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of Copilot CLI over the trailing 7 days. Unit: users. Not yet seen in a real
+    file.
     """
-
     monthly_active_cli_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot CLI over the trailing 28 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of Copilot CLI over the trailing 28 days. Unit: users. Not yet seen in a real
+    file.
     """
-
     totals_by_cli: CliTotals | None | UnsetType = UNSET
-    """Use of Copilot CLI on the day; an object, not a list.
-
-    Since 2026-03-20. Absent: missing without use of Copilot CLI.
+    """Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20. Absent: missing
+    without use of Copilot CLI.
     """
-
     daily_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot's cloud agent on the day.
-
-    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """Distinct users of Copilot's cloud agent on the day. Unit: users. Since 2026-04-07. Absent:
+    missing from earlier days.
     """
-
     weekly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot's cloud agent over the trailing 7 days.
-
-    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """Distinct users of Copilot's cloud agent over the trailing 7 days. Unit: users. Since
+    2026-04-07. Absent: missing from earlier days.
     """
-
     monthly_active_copilot_cloud_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of Copilot's cloud agent over the trailing 28 days.
-
-    Unit: users. Since 2026-04-07. Absent: missing from earlier days.
+    """Distinct users of Copilot's cloud agent over the trailing 28 days. Unit: users. Since
+    2026-04-07. Absent: missing from earlier days.
     """
-
     daily_active_copilot_code_review_users: int | None | UnsetType = UNSET
-    """Users who requested a review by Copilot or applied one of its suggestions on the day.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    """Users who requested a review by Copilot or applied one of its suggestions on the day. Unit:
+    users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     weekly_active_copilot_code_review_users: int | None | UnsetType = UNSET
     """Users who requested a review by Copilot or applied one of its suggestions in the trailing 7
-    days.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    days. Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     monthly_active_copilot_code_review_users: int | None | UnsetType = UNSET
     """Users who requested a review by Copilot or applied one of its suggestions in the trailing 28
-    days.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    days. Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     daily_passive_copilot_code_review_users: int | None | UnsetType = UNSET
     """Users with pull requests that Copilot reviewed without a request on the day, and who did not
-    react.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    react. Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     weekly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
     """Users with pull requests that Copilot reviewed without a request in the trailing 7 days, and
-    who never reacted.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    who never reacted. Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     monthly_passive_copilot_code_review_users: int | None | UnsetType = UNSET
     """Users with pull requests that Copilot reviewed without a request in the trailing 28 days, and
-    who never reacted.
-
-    Unit: users. Since 2026-04-22. Absent: missing from earlier days.
+    who never reacted. Unit: users. Since 2026-04-22. Absent: missing from earlier days.
     """
-
     totals_by_ai_adoption_phase: list[AiAdoptionPhaseTotals] | None | UnsetType = UNSET
-    """The users by adoption phase, with the average activity of each phase.
-
-    Since 2026-05-29. Absent: missing from earlier days.
+    """The users by adoption phase, with the average activity of each phase. Since 2026-05-29.
+    Absent: missing from earlier days.
     """
-
     daily_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Distinct users of the Copilot app on the day.
-
-    Unit: users. Since 2026-07-17. Absent: null without use of the app.
+    """Distinct users of the Copilot app on the day. Unit: users. Since 2026-07-17. Absent: null
+    without use of the app.
     """
-
     weekly_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Distinct users of the Copilot app over the trailing 7 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of the Copilot app over the trailing 7 days. Unit: users. Not yet seen in a
+    real file.
     """
-
     monthly_active_copilot_app_users: int | None | UnsetType = UNSET
-    """Distinct users of the Copilot app over the trailing 28 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of the Copilot app over the trailing 28 days. Unit: users. Not yet seen in a
+    real file.
     """
-
     totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
-    """Use of the Copilot app on the day; an object, not a list.
-
-    Since 2026-07-17. Absent: null without use of the app.
+    """Use of the Copilot app on the day; an object, not a list. Since 2026-07-17. Absent: null
+    without use of the app.
     """
-
     totals_by_3rd_party_agent: list[ThirdPartyAgentTotals] | None | UnsetType = UNSET
-    """Use of third-party agents.
-
-    Since 2026-08-07. Absent: missing without use of one.
-    """
-
+    """Use of third-party agents. Since 2026-08-07. Absent: missing without use of one."""
     daily_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of the Agents window of Visual Studio Code on the day.
-
-    Unit: users. Since 2026-09-11. Absent: often missing.
+    """Distinct users of the Agents window of Visual Studio Code on the day. Unit: users. Since
+    2026-09-11. Absent: often missing.
     """
-
     weekly_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of the Agents window of Visual Studio Code over the trailing 7 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of the Agents window of Visual Studio Code over the trailing 7 days. Unit:
+    users. Not yet seen in a real file.
     """
-
     monthly_active_vscode_agent_users: int | None | UnsetType = UNSET
-    """Distinct users of the Agents window of Visual Studio Code over the trailing 28 days.
-
-    Unit: users. Not yet seen in a real file.
+    """Distinct users of the Agents window of Visual Studio Code over the trailing 28 days. Unit:
+    users. Not yet seen in a real file.
     """
-
     totals_by_vscode_agent: VscodeAgentTotals | None | UnsetType = UNSET
-    """Use of the Agents window of Visual Studio Code on the day; an object, not a list.
-
-    Since 2026-09-11. Absent: often missing.
+    """Use of the Agents window of Visual Studio Code on the day; an object, not a list. Since
+    2026-09-11. Absent: often missing.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Number of requests to Copilot by the user, such as chat messages; completions do not count.
-
     Unit: events. Since 2025-10-10.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
     totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
-    """Activity by Copilot feature; adds up to the counters of the row.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Activity by Copilot feature; adds up to the counters of the row. Since 2025-10-10. Absent: an
+    empty list on idle days.
     """
-
     totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
-    """Activity by programming language and feature; adds up to the counters of the row.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Activity by programming language and feature; adds up to the counters of the row. Since
+    2025-10-10. Absent: an empty list on idle days.
     """
-
     totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
     """Activity by programming language and model; includes only attributed activity, so the sum may
-    be less.
-
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the users'
-    rows.
+    be less. Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of
+    the users' rows.
     """
-
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
-    """Chat activity by model and feature, without completions.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Chat activity by model and feature, without completions. Since 2025-10-10. Absent: an empty
+    list on idle days.
     """
-
     chat_panel_agent_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in agent mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in agent mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_ask_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in ask mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in ask mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_custom_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in a user-defined mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in a user-defined mode. Unit: events. Not yet
+    seen in a real file.
     """
-
     chat_panel_edit_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in edit mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in edit mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_plan_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in plan mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in plan mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_unknown_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel whose mode was not reported.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel whose mode was not reported. Unit: events. Not yet seen in a
+    real file.
     """
-
     totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
-    """The most used skills, including skills of plugins.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used skills, including skills of plugins. Since 2026-09-17. Absent: null or missing
+    if not yet known, an empty list without use.
     """
-
     totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
-    """The most used custom agents.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used custom agents. Since 2026-09-17. Absent: null or missing if not yet known, an
+    empty list without use.
     """
-
     totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
-    """The MCP servers with the most connections.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The MCP servers with the most connections. Since 2026-09-17. Absent: null or missing if not
+    yet known, an empty list without use.
     """
-
     totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
-    """The most used slash commands.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used slash commands. Since 2026-09-17. Absent: null or missing if not yet known, an
+    empty list without use.
     """
-
     totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
     """The plugins with the most used skills; these are part of `totals_by_skill`, so do not add the
-    two.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    two. Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
-
     distinct_skill_use_count: int | None | UnsetType = UNSET
-    """Number of different skills used; for an organization not the sum over its users.
-
-    Unit: skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different skills used; for an organization not the sum over its users. Unit:
+    skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     distinct_custom_agent_use_count: int | None | UnsetType = UNSET
-    """Number of different custom agents used; for an organization not the sum over its users.
-
-    Unit: agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different custom agents used; for an organization not the sum over its users. Unit:
+    agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     distinct_mcp_use_count: int | None | UnsetType = UNSET
     """Number of different MCP servers connected to; for an organization not the sum over its users.
-
     Unit: servers. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """Number of different slash commands used; for an organization not the sum over its users.
-
     Unit: commands. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     distinct_plugin_use_count: int | None | UnsetType = UNSET
-    """Number of different plugins used; for an organization not the sum over its users.
-
-    Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different plugins used; for an organization not the sum over its users. Unit:
+    plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     etl_id: str | None | UnsetType = UNSET
-    """The run of GitHub's pipeline that wrote the row.
-
-    Seen: green. Not yet seen in a real file.
-    """
-
+    """The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real file."""
     day_partition: datetime.date | None | UnsetType = UNSET
-    """The day under which GitHub's pipeline stores the row.
-
-    Not yet seen in a real file.
-    """
-
+    """The day under which GitHub's pipeline stores the row. Not yet seen in a real file."""
     entity_id_partition: int | None | UnsetType = UNSET
-    """The number under which GitHub's pipeline stores the organization or enterprise.
-
-    Not yet seen in a real file.
+    """The number under which GitHub's pipeline stores the organization or enterprise. Not yet seen
+    in a real file.
     """
 
 
@@ -2090,64 +1541,35 @@ class AggregateWindow(Row, kw_only=True):
     )
 
     report_start_day: datetime.date | None | UnsetType = UNSET
-    """The first day of the window, in UTC.
-
-    Since 2025-10-10.
-    """
-
+    """The first day of the window, in UTC. Since 2025-10-10."""
     report_end_day: datetime.date | None | UnsetType = UNSET
-    """The last day of the window (inclusive), in UTC.
-
-    Since 2025-10-10.
-    """
-
+    """The last day of the window (inclusive), in UTC. Since 2025-10-10."""
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise; also in the report of an organization that belongs to one.
-
-    Since 2025-10-10.
+    """The enterprise; also in the report of an organization that belongs to one. Since 2025-10-10.
     """
-
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization of the report.
-
-    Since 2025-12-12. Absent: missing from the report of an enterprise.
+    """The organization of the report. Since 2025-12-12. Absent: missing from the report of an
+    enterprise.
     """
-
     created_at: str | None | UnsetType = UNSET
     """The time at which GitHub wrote the file, ISO 8601 in UTC; a few hours after the end of the
-    last day.
-
-    Since 2025-10-10. Absent: missing from GitHub's published example.
+    last day. Since 2025-10-10. Absent: missing from GitHub's published example.
     """
-
     day_totals: list[AggregateDay] | None | UnsetType = UNSET
-    """The days, unsorted; idle days may be missing, and older days lack later fields.
-
-    Since 2025-10-10.
+    """The days, unsorted; idle days may be missing, and older days lack later fields. Since
+    2025-10-10.
     """
-
     copilot_feature_engagement: FeatureEngagement | None | UnsetType = UNSET
-    """Engaged users by feature in the window; in no other file.
-
-    Since 2026-09-17. Absent: missing from earlier files.
+    """Engaged users by feature in the window; in no other file. Since 2026-09-17. Absent: missing
+    from earlier files.
     """
-
     etl_id: str | None | UnsetType = UNSET
-    """The run of GitHub's pipeline that wrote the row.
-
-    Seen: green. Not yet seen in a real file.
-    """
-
+    """The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real file."""
     day_partition: datetime.date | None | UnsetType = UNSET
-    """The day under which GitHub's pipeline stores the row.
-
-    Not yet seen in a real file.
-    """
-
+    """The day under which GitHub's pipeline stores the row. Not yet seen in a real file."""
     entity_id_partition: int | None | UnsetType = UNSET
-    """The number under which GitHub's pipeline stores the organization or enterprise.
-
-    Not yet seen in a real file.
+    """The number under which GitHub's pipeline stores the organization or enterprise. Not yet seen
+    in a real file.
     """
 
 
@@ -2312,318 +1734,181 @@ class UserDay(Row, kw_only=True):
     )
 
     day: datetime.date | None | UnsetType = UNSET
-    """The day, in UTC.
-
-    Since 2025-10-10.
-    """
-
+    """The day, in UTC. Since 2025-10-10."""
     user_id: IntId | None | UnsetType = UNSET
-    """The user's id, which does not change with the login; use it for joins.
-
-    Since 2025-10-10.
-    """
-
+    """The user's id, which does not change with the login; use it for joins. Since 2025-10-10."""
     user_login: str | None | UnsetType = UNSET
-    """The user's login on that day, for display; logins change.
-
-    Since 2025-10-10.
-    """
-
+    """The user's login on that day, for display; logins change. Since 2025-10-10."""
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise; also on the rows of an organization that belongs to one.
-
-    Since 2025-10-10.
-    """
-
+    """The enterprise; also on the rows of an organization that belongs to one. Since 2025-10-10."""
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization that the user is a member of.
-
-    Since 2025-12-12. Absent: missing from the reports of an enterprise, which do not contain a
-    user's organization.
+    """The organization that the user is a member of. Since 2025-12-12. Absent: missing from the
+    reports of an enterprise, which do not contain a user's organization.
     """
-
     user_initiated_interaction_count: int | None | UnsetType = UNSET
     """Number of requests to Copilot by the user, such as chat messages; completions do not count.
-
     Unit: events. Since 2025-10-10.
     """
-
     code_generation_activity_count: int | None | UnsetType = UNSET
     """Number of times that Copilot generated code; a response with several code blocks counts
-    several times.
-
-    Unit: events. Since 2025-10-10.
+    several times. Unit: events. Since 2025-10-10.
     """
-
     code_acceptance_activity_count: int | None | UnsetType = UNSET
-    """Number of times that generated code was accepted, applied, inserted or copied.
-
-    Unit: events. Since 2025-10-10.
+    """Number of times that generated code was accepted, applied, inserted or copied. Unit: events.
+    Since 2025-10-10.
     """
-
     loc_suggested_to_add_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to add.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to add. Unit: lines. Since 2025-10-10."""
     loc_suggested_to_delete_sum: int | None | UnsetType = UNSET
-    """Lines that Copilot suggested to delete.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines that Copilot suggested to delete. Unit: lines. Since 2025-10-10."""
     loc_added_sum: int | None | UnsetType = UNSET
     """Lines actually added, including agent edits; often more than the suggested lines, so do not
-    divide the two.
-
-    Unit: lines. Since 2025-10-10.
+    divide the two. Unit: lines. Since 2025-10-10.
     """
-
     loc_deleted_sum: int | None | UnsetType = UNSET
-    """Lines actually deleted, including agent edits.
-
-    Unit: lines. Since 2025-10-10.
-    """
-
+    """Lines actually deleted, including agent edits. Unit: lines. Since 2025-10-10."""
     totals_by_ide: list[UserIdeTotals] | None | UnsetType = UNSET
     """Activity by editor, with the last known versions; the sum may be less than the counters of
-    the row.
-
-    Since 2025-10-10. Absent: an empty list for users with server-side activity only.
+    the row. Since 2025-10-10. Absent: an empty list for users with server-side activity only.
     """
-
     totals_by_feature: list[FeatureTotals] | None | UnsetType = UNSET
-    """Activity by Copilot feature; adds up to the counters of the row.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Activity by Copilot feature; adds up to the counters of the row. Since 2025-10-10. Absent: an
+    empty list on idle days.
     """
-
     totals_by_language_feature: list[LanguageFeatureTotals] | None | UnsetType = UNSET
-    """Activity by programming language and feature; adds up to the counters of the row.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Activity by programming language and feature; adds up to the counters of the row. Since
+    2025-10-10. Absent: an empty list on idle days.
     """
-
     totals_by_language_model: list[LanguageModelTotals] | None | UnsetType = UNSET
     """Activity by programming language and model; includes only attributed activity, so the sum may
-    be less.
-
-    Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of the users'
-    rows.
+    be less. Since 2025-10-10. Absent: an empty list on idle days; missing from about a quarter of
+    the users' rows.
     """
-
     totals_by_model_feature: list[ModelFeatureTotals] | None | UnsetType = UNSET
-    """Chat activity by model and feature, without completions.
-
-    Since 2025-10-10. Absent: an empty list on idle days.
+    """Chat activity by model and feature, without completions. Since 2025-10-10. Absent: an empty
+    list on idle days.
     """
-
     used_agent: bool | None | UnsetType = UNSET
-    """Whether the user used agent mode on the day.
-
-    Since 2025-10-10.
-    """
-
+    """Whether the user used agent mode on the day. Since 2025-10-10."""
     used_chat: bool | None | UnsetType = UNSET
-    """Whether the user used chat on the day.
-
-    Since 2025-10-10.
-    """
-
+    """Whether the user used chat on the day. Since 2025-10-10."""
     used_cli: bool | None | UnsetType = UNSET
-    """Whether the user used Copilot CLI on the day.
-
-    Since 2026-04-10. Absent: missing from earlier days and from some rows.
+    """Whether the user used Copilot CLI on the day. Since 2026-04-10. Absent: missing from earlier
+    days and from some rows.
     """
-
     totals_by_cli: UserCliTotals | None | UnsetType = UNSET
-    """Use of Copilot CLI on the day; an object, not a list.
-
-    Since 2026-03-20. Absent: missing if the user did not use Copilot CLI.
+    """Use of Copilot CLI on the day; an object, not a list. Since 2026-03-20. Absent: missing if
+    the user did not use Copilot CLI.
     """
-
     used_copilot_coding_agent: bool | None | UnsetType = UNSET
     """Whether the user used Copilot's cloud agent on the day, by its older name; equal to
-    `used_copilot_cloud_agent`.
-
-    Since 2026-04-10. Absent: missing from earlier days.
+    `used_copilot_cloud_agent`. Since 2026-04-10. Absent: missing from earlier days.
     """
-
     used_copilot_cloud_agent: bool | None | UnsetType = UNSET
     """Whether the user used Copilot's cloud agent on the day; if missing, see
-    `used_copilot_coding_agent`.
-
-    Since 2026-04-10. Absent: missing from earlier days.
+    `used_copilot_coding_agent`. Since 2026-04-10. Absent: missing from earlier days.
     """
-
     used_copilot_code_review_active: bool | None | UnsetType = UNSET
     """Whether the user requested a review by Copilot or applied one of its suggestions on the day.
-
     Since 2026-04-22. Absent: often null or missing.
     """
-
     used_copilot_code_review_passive: bool | None | UnsetType = UNSET
-    """Whether Copilot reviewed a pull request of the user without a request on the day.
-
-    Since 2026-04-22. Absent: often null or missing.
+    """Whether Copilot reviewed a pull request of the user without a request on the day. Since
+    2026-04-22. Absent: often null or missing.
     """
-
     used_copilot_app: bool | None | UnsetType = UNSET
-    """Whether the user used the Copilot app on the day.
-
-    Since 2026-07-28. Absent: often missing.
-    """
-
+    """Whether the user used the Copilot app on the day. Since 2026-07-28. Absent: often missing."""
     totals_by_copilot_app: CopilotAppTotals | None | UnsetType = UNSET
-    """Use of the Copilot app on the day; an object, not a list.
-
-    Since 2026-07-28. Absent: null or missing if the user did not use the app.
+    """Use of the Copilot app on the day; an object, not a list. Since 2026-07-28. Absent: null or
+    missing if the user did not use the app.
     """
-
     totals_by_3rd_party_agent: list[UserThirdPartyAgentTotals] | None | UnsetType = UNSET
-    """Use of third-party agents.
-
-    Since 2026-08-07. Absent: missing if the user used none.
-    """
-
+    """Use of third-party agents. Since 2026-08-07. Absent: missing if the user used none."""
     used_vscode_agent: bool | None | UnsetType = UNSET
-    """Whether the user used the Agents window of Visual Studio Code on the day.
-
-    Since 2026-09-11. Absent: often missing.
+    """Whether the user used the Agents window of Visual Studio Code on the day. Since 2026-09-11.
+    Absent: often missing.
     """
-
     totals_by_vscode_agent: VscodeAgentTotals | None | UnsetType = UNSET
-    """Use of the Agents window of Visual Studio Code on the day; an object, not a list.
-
-    Since 2026-09-11. Absent: often missing.
+    """Use of the Agents window of Visual Studio Code on the day; an object, not a list. Since
+    2026-09-11. Absent: often missing.
     """
-
     totals_by_skill: list[SkillTotals] | None | UnsetType = UNSET
-    """The most used skills, including skills of plugins.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used skills, including skills of plugins. Since 2026-09-17. Absent: null or missing
+    if not yet known, an empty list without use.
     """
-
     distinct_skill_use_count: int | None | UnsetType = UNSET
-    """Number of different skills used; for an organization not the sum over its users.
-
-    Unit: skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different skills used; for an organization not the sum over its users. Unit:
+    skills. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     totals_by_custom_agent: list[CustomAgentTotals] | None | UnsetType = UNSET
-    """The most used custom agents.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used custom agents. Since 2026-09-17. Absent: null or missing if not yet known, an
+    empty list without use.
     """
-
     distinct_custom_agent_use_count: int | None | UnsetType = UNSET
-    """Number of different custom agents used; for an organization not the sum over its users.
-
-    Unit: agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different custom agents used; for an organization not the sum over its users. Unit:
+    agents. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     totals_by_mcp: list[McpTotals] | None | UnsetType = UNSET
-    """The MCP servers with the most connections.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The MCP servers with the most connections. Since 2026-09-17. Absent: null or missing if not
+    yet known, an empty list without use.
     """
-
     distinct_mcp_use_count: int | None | UnsetType = UNSET
     """Number of different MCP servers connected to; for an organization not the sum over its users.
-
     Unit: servers. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     totals_by_slash_cmd: list[SlashCommandTotals] | None | UnsetType = UNSET
-    """The most used slash commands.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    """The most used slash commands. Since 2026-09-17. Absent: null or missing if not yet known, an
+    empty list without use.
     """
-
     distinct_slash_cmd_use_count: int | None | UnsetType = UNSET
     """Number of different slash commands used; for an organization not the sum over its users.
-
     Unit: commands. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     totals_by_plugin: list[PluginTotals] | None | UnsetType = UNSET
     """The plugins with the most used skills; these are part of `totals_by_skill`, so do not add the
-    two.
-
-    Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
+    two. Since 2026-09-17. Absent: null or missing if not yet known, an empty list without use.
     """
-
     distinct_plugin_use_count: int | None | UnsetType = UNSET
-    """Number of different plugins used; for an organization not the sum over its users.
-
-    Unit: plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
+    """Number of different plugins used; for an organization not the sum over its users. Unit:
+    plugins. Since 2026-09-17. Absent: null or missing if not yet known, 0 without use.
     """
-
     ai_adoption_phase: AiAdoptionPhase | None | UnsetType = UNSET
-    """The user's adoption phase on the day.
-
-    Since 2026-05-29. Absent: missing from earlier days.
-    """
-
+    """The user's adoption phase on the day. Since 2026-05-29. Absent: missing from earlier days."""
     ai_credits_used: ExactNumber | None | UnsetType = UNSET
-    """AI credits that the user's activity of the day consumed; not the billed amount.
-
-    Unit: credits. Since 2026-06-19. Absent: missing from earlier days.
+    """AI credits that the user's activity of the day consumed; not the billed amount. Unit:
+    credits. Since 2026-06-19. Absent: missing from earlier days.
     """
-
     chat_panel_agent_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in agent mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in agent mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_ask_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in ask mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in ask mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_custom_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in a user-defined mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in a user-defined mode. Unit: events. Not yet
+    seen in a real file.
     """
-
     chat_panel_edit_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in edit mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in edit mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_plan_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel while it was in plan mode.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel while it was in plan mode. Unit: events. Not yet seen in a
+    real file.
     """
-
     chat_panel_unknown_mode: int | None | UnsetType = UNSET
-    """Requests made in the chat panel whose mode was not reported.
-
-    Unit: events. Not yet seen in a real file.
+    """Requests made in the chat panel whose mode was not reported. Unit: events. Not yet seen in a
+    real file.
     """
-
     etl_id: str | None | UnsetType = UNSET
-    """The run of GitHub's pipeline that wrote the row.
-
-    Seen: green. Not yet seen in a real file.
-    """
-
+    """The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real file."""
     day_partition: datetime.date | None | UnsetType = UNSET
-    """The day under which GitHub's pipeline stores the row.
-
-    Not yet seen in a real file.
-    """
-
+    """The day under which GitHub's pipeline stores the row. Not yet seen in a real file."""
     entity_id_partition: int | None | UnsetType = UNSET
-    """The number under which GitHub's pipeline stores the organization or enterprise.
-
-    Not yet seen in a real file.
+    """The number under which GitHub's pipeline stores the organization or enterprise. Not yet seen
+    in a real file.
     """
 
 
@@ -2639,16 +1924,9 @@ class UserWindowDay(UserDay, kw_only=True):
     __file_shape__ = "lines"
 
     report_start_day: datetime.date | None | UnsetType = UNSET
-    """The first day of the report's window, in UTC.
-
-    Since 2025-10-10.
-    """
-
+    """The first day of the report's window, in UTC. Since 2025-10-10."""
     report_end_day: datetime.date | None | UnsetType = UNSET
-    """The last day of the report's window (inclusive), in UTC.
-
-    Since 2025-10-10.
-    """
+    """The last day of the report's window (inclusive), in UTC. Since 2025-10-10."""
 
 
 class UserTeamDay(Row, kw_only=True):
@@ -2688,63 +1966,30 @@ class UserTeamDay(Row, kw_only=True):
     }
 
     day: datetime.date | None | UnsetType = UNSET
-    """The day, in UTC; join only with the user rows of the same day.
-
-    Since 2026-05-14.
-    """
-
+    """The day, in UTC; join only with the user rows of the same day. Since 2026-05-14."""
     user_id: IntId | None | UnsetType = UNSET
-    """The user's id, which does not change with the login; use it for joins.
-
-    Since 2026-05-14.
-    """
-
+    """The user's id, which does not change with the login; use it for joins. Since 2026-05-14."""
     user_login: str | None | UnsetType = UNSET
-    """The user's login on that day, for display; logins change.
-
-    Since 2026-05-14.
-    """
-
+    """The user's login on that day, for display; logins change. Since 2026-05-14."""
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization that the team belongs to.
-
-    Since 2026-05-14. Absent: missing from the reports of an enterprise.
+    """The organization that the team belongs to. Since 2026-05-14. Absent: missing from the reports
+    of an enterprise.
     """
-
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise that the team belongs to.
-
-    Since 2026-05-14. Absent: missing from the reports of an organization.
+    """The enterprise that the team belongs to. Since 2026-05-14. Absent: missing from the reports
+    of an organization.
     """
-
     team_id: IntId | None | UnsetType = UNSET
-    """The team; a user of several teams has a row for each.
-
-    Since 2026-05-14.
-    """
-
+    """The team; a user of several teams has a row for each. Since 2026-05-14."""
     slug: str | None | UnsetType = UNSET
-    """The team's name in URLs; a team of an enterprise may begin with `ent:`.
-
-    Since 2026-05-14.
-    """
-
+    """The team's name in URLs; a team of an enterprise may begin with `ent:`. Since 2026-05-14."""
     etl_id: str | None | UnsetType = UNSET
-    """The run of GitHub's pipeline that wrote the row.
-
-    Seen: green. Not yet seen in a real file.
-    """
-
+    """The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real file."""
     day_partition: datetime.date | None | UnsetType = UNSET
-    """The day under which GitHub's pipeline stores the row.
-
-    Not yet seen in a real file.
-    """
-
+    """The day under which GitHub's pipeline stores the row. Not yet seen in a real file."""
     entity_id_partition: int | None | UnsetType = UNSET
-    """The number under which GitHub's pipeline stores the organization or enterprise.
-
-    Not yet seen in a real file.
+    """The number under which GitHub's pipeline stores the organization or enterprise. Not yet seen
+    in a real file.
     """
 
 
@@ -2796,75 +2041,33 @@ class RepositoryDay(Row, kw_only=True):
     }
 
     day: datetime.date | None | UnsetType = UNSET
-    """The day, in UTC.
-
-    Since 2026-07-14.
-    """
-
+    """The day, in UTC. Since 2026-07-14."""
     enterprise_id: StrId | None | UnsetType = UNSET
-    """The enterprise that owns the organization of the repository.
-
-    Since 2026-07-14.
-    """
-
+    """The enterprise that owns the organization of the repository. Since 2026-07-14."""
     organization_id: StrId | None | UnsetType = UNSET
-    """The organization that owns the repository.
-
-    Since 2026-07-14.
-    """
-
+    """The organization that owns the repository. Since 2026-07-14."""
     repo_id: IntId | None | UnsetType = UNSET
-    """The repository's id, which does not change if it is renamed or moved.
-
-    Since 2026-07-14.
-    """
-
+    """The repository's id, which does not change if it is renamed or moved. Since 2026-07-14."""
     repo_owner_name: str | None | UnsetType = UNSET
-    """The login of the repository's owner.
-
-    Since 2026-07-14.
-    """
-
+    """The login of the repository's owner. Since 2026-07-14."""
     repo_name: str | None | UnsetType = UNSET
-    """The repository's name, without its owner.
-
-    Since 2026-07-14.
-    """
-
+    """The repository's name, without its owner. Since 2026-07-14."""
     repo_visibility: str | None | UnsetType = UNSET
-    """Who may see the repository, in upper case.
-
-    Since 2026-07-14. Seen: INTERNAL, PRIVATE, PUBLIC.
+    """Who may see the repository, in upper case. Since 2026-07-14. Seen: INTERNAL, PRIVATE, PUBLIC.
     """
-
     pull_requests: PullRequests | None | UnsetType = UNSET
-    """Pull requests of the day, and Copilot's part in them.
-
-    Since 2026-07-14.
-    """
-
+    """Pull requests of the day, and Copilot's part in them. Since 2026-07-14."""
     pull_request_review_times: list[PullRequestReviewTimes] | None | UnsetType = UNSET
     """Durations of the stages of review, without pull requests that were ready before 2026-09-21.
-
     Since 2026-09-25. Absent: an empty list on days without activity, missing from earlier days.
     """
-
     etl_id: str | None | UnsetType = UNSET
-    """The run of GitHub's pipeline that wrote the row.
-
-    Seen: green. Not yet seen in a real file.
-    """
-
+    """The run of GitHub's pipeline that wrote the row. Seen: green. Not yet seen in a real file."""
     day_partition: datetime.date | None | UnsetType = UNSET
-    """The day under which GitHub's pipeline stores the row.
-
-    Not yet seen in a real file.
-    """
-
+    """The day under which GitHub's pipeline stores the row. Not yet seen in a real file."""
     entity_id_partition: int | None | UnsetType = UNSET
-    """The number under which GitHub's pipeline stores the organization or enterprise.
-
-    Not yet seen in a real file.
+    """The number under which GitHub's pipeline stores the organization or enterprise. Not yet seen
+    in a real file.
     """
 
 

@@ -19,13 +19,11 @@ else:
     __getattr__, __dir__ = lazy(
         globals(),
         {
-            **dict.fromkeys(_public.__all__, ".._public"),
-            "models": ".",
-            "AsyncCopilotMetrics": ".async_client",
-            "CopilotMetrics": ".client",
-            "API_VERSION": ".operations",
-            "OPERATIONS": ".operations",
-            "SPEC_SHA256": ".operations",
+            ".": ["models"],
+            ".._public": _public.__all__,
+            ".async_client": ["AsyncCopilotMetrics"],
+            ".client": ["CopilotMetrics"],
+            ".operations": ["API_VERSION", "OPERATIONS", "SPEC_SHA256"],
         },
     )
 

@@ -9,22 +9,13 @@ import datetime
 from .._runtime.client.items import AsyncItems, Items
 from .._runtime.deprecation import deprecated
 from .._since_2022_11_28 import _pages as since_2022_11_28
-from . import operations
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from . import operations as ops
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages, by the `Link` header, within the API's own origin.
-
-    The methods take the arguments of the client's, and raise what those raise while the items are
-    read.
-    """
-
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
@@ -45,16 +36,14 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -80,17 +69,15 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
+            timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -115,10 +102,14 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
+            timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -144,17 +135,15 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_TEAM,
+            timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -179,16 +168,14 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -214,17 +201,15 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
+            timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -249,10 +234,14 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+        return self._items(
+            ops.USAGE_METRICS_FOR_ORG,
+            timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -278,25 +267,21 @@ class PagedItems(since_2022_11_28.SharedItems):
 
         See `CopilotMetrics.usage_metrics_for_team`.
         """
-        return Items(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_TEAM,
+            timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """As `PagedItems`, in an `async for` loop."""
-
     @deprecated(
         "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
@@ -314,19 +299,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
-
-        See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -349,20 +330,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
-
-        See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
+            timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -384,13 +361,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
-
-        See `CopilotMetrics.copilot_metrics_for_organization`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+        return self._items(
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
+            timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -413,20 +392,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
-
-        See `CopilotMetrics.copilot_metrics_for_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.COPILOT_METRICS_FOR_TEAM,
+            timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -448,19 +423,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
+            timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -483,20 +454,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
+            timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -518,13 +485,15 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_org`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+        return self._items(
+            ops.USAGE_METRICS_FOR_ORG,
+            timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -547,20 +516,16 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
         Deprecated: GitHub closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
-
-        See `CopilotMetrics.usage_metrics_for_team`.
         """
-        return AsyncItems(
-            self._client if timeout is None else self._client.with_options(timeout=timeout),
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+        return self._items(
+            ops.USAGE_METRICS_FOR_TEAM,
+            timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
 from .._since_2022_11_28 import async_client as since_2022_11_28
-from . import operations
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from . import operations as ops
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 if TYPE_CHECKING:
     from ._pages import AsyncPagedItems
@@ -24,29 +21,29 @@ __all__ = ["AsyncCopilotMetrics"]
 
 
 class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
-    """As `CopilotMetrics`, with `await`: the same methods and arguments. `http_client` is an
+    """Like `CopilotMetrics`, with the same methods and arguments, each awaited. `http_client` is an
     `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property
     def rows(self) -> AsyncReportRows:
-        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
+        """Reports as typed rows: one method for each operation that responds with links to files."""
         from ._reports import AsyncReportRows
 
         return AsyncReportRows(self)
 
     @property
     def items(self) -> AsyncPagedItems:
-        """Paginated operations, each returning the items of all pages."""
+        """Items of all pages: one method for each paginated operation."""
         from ._pages import AsyncPagedItems
 
         return AsyncPagedItems(self)
@@ -72,15 +69,13 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
         return await self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -107,16 +102,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
         return await self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -142,9 +135,13 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
         return await self._call(
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -171,16 +168,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.copilot_metrics_for_team`.
         """
         return await self._call(
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -206,15 +201,13 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
         return await self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -241,16 +234,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
         return await self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -276,9 +267,13 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.usage_metrics_for_org`.
         """
         return await self._call(
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.USAGE_METRICS_FOR_ORG,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -305,16 +300,14 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         See `CopilotMetrics.usage_metrics_for_team`.
         """
         return await self._call(
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

@@ -10,11 +10,8 @@ from typing import TYPE_CHECKING
 from .._runtime.deprecation import deprecated
 from .._runtime.nodata import NoData
 from .._since_2022_11_28 import client as since_2022_11_28
-from . import operations
-from .models import (
-    CopilotUsageMetrics,
-    CopilotUsageMetricsDay,
-)
+from . import operations as ops
+from .models import CopilotUsageMetrics, CopilotUsageMetricsDay
 
 if TYPE_CHECKING:
     from ._pages import PagedItems
@@ -24,53 +21,61 @@ __all__ = ["CopilotMetrics"]
 
 
 class CopilotMetrics(since_2022_11_28.SharedMethods):
-    """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
+    """GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.
 
-    Path parameters may be given by position; everything else by keyword. Every method raises
-    `ArgumentError` for an argument that GitHub could only refuse, before anything is sent, and
-    another `CopilotMetricsError` for every failure that it does not name.
+    Path parameters may be positional; all others are keywords. A method returns `NoData`, which is
+    falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent, for an
+    argument that GitHub would refuse, and another `CopilotMetricsError` for every failure that its
+    docstring does not list.
 
     Args:
-        token: A token for GitHub's API; where none is given, that of the environment variable
-            `GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of
-            `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for any other server. It goes to the
-            origin of `base_url` only, and is shown nowhere.
-        app: A GitHub App instead of a token; its installation tokens are made and renewed as
+        token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or
+            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, and `GH_ENTERPRISE_TOKEN` or
+            `GITHUB_ENTERPRISE_TOKEN` for other servers. It is sent to the origin of `base_url`
+            only, and never shown.
+        app: A GitHub App instead of a token; its installation tokens are created and renewed as
             needed.
-        base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
-            respected. https, but for loopback.
+        base_url: The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com. May have a path.
+            Must be https, except on loopback.
         timeout: Seconds for each step of a request.
-        retry: How patient to be; three attempts and a first wait of at most a second where none is
-            given.
-        on_wait: Is called with a `Wait` before each wait.
-        on_response: Is called with a `ResponseInfo` after each response: status, rate limit,
-            request id. A download that is begun ahead may call it from another thread.
-        user_agent: Added to the `User-Agent`: what your program is called.
-        http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
-        clock: Time and chance, to be replaced in tests.
-        one_at_a_time: Whether requests to the API with the same credential wait for each other, as
-            GitHub asks of programs that send many. Downloads go on side by side.
+        retry: When and how long to retry; by default three attempts, the first wait at most a
+            second.
+        on_wait: Called with a `Wait` before each wait.
+        on_response: Called with a `ResponseInfo` after each response: status, rate limit, request
+            id. May be called from another thread while a file is downloaded ahead.
+        user_agent: Added to the `User-Agent` header: the name of your program.
+        http_client: An httpx or httpx2 client of your own, such as for proxies or private CAs. It
+            stays open.
+        clock: Time and randomness, to be replaced in tests.
+        one_at_a_time: Whether requests with the same credential wait for each other, as GitHub asks
+            of programs that send many. Downloads still run in parallel.
+
+    Arguments of several methods:
+        day: Day of the report, UTC.
+        enterprise: Slug of the enterprise, as in its URL on GitHub.
+        org: Login of the organization. Not case-sensitive.
+        timeout: Seconds for each step of a call's requests.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property
     def rows(self) -> ReportRows:
-        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
+        """Reports as typed rows: one method for each operation that responds with links to files."""
         from ._reports import ReportRows
 
         return ReportRows(self)
 
     @property
     def items(self) -> PagedItems:
-        """Paginated operations, each returning the items of all pages."""
+        """Items of all pages: one method for each paginated operation."""
         from ._pages import PagedItems
 
         return PagedItems(self)
@@ -99,58 +104,42 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         closed it on 2026-04-02 and responds with 404.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 100.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 100.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is disabled for the
                 enterprise or the organization.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
-                personal access tokens.
-            Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
-                enterprise.
+            Token: scope manage_billing:copilot or read:enterprise; not a GitHub App user token, a
+                GitHub App installation token or a fine-grained personal access token.
+            Policy: "Copilot Metrics API access" enabled, or set to "no policy", for the enterprise.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 100 days.
+            Days: `since` at most 100 days back.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 100 a page where `per_page` is left out, 100 at most.
+            Pages: by page, 100 items by default and 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
@@ -180,61 +169,45 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug).
             team_slug: Slug of the enterprise team, as in its URL on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 100.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 100.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is disabled for the
                 enterprise or the organization.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
-                personal access tokens.
-            Setting: "Copilot Metrics API access" enabled, or set to "no policy", for the
-                enterprise.
+            Token: scope manage_billing:copilot or read:enterprise; not a GitHub App user token, a
+                GitHub App installation token or a fine-grained personal access token.
+            Policy: "Copilot Metrics API access" enabled, or set to "no policy", for the enterprise.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 100 days.
-            Least number of licences: 5 members of the enterprise team on a day.
+            Days: `since` at most 100 days back.
+            Minimum: 5 licensed members of the enterprise team.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 100 a page where `per_page` is left out, 100 at most.
+            Pages: by page, 100 items by default and 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-enterprise-team
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
@@ -263,54 +236,44 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         404.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 100.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 100.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is disabled for the
                 enterprise or the organization.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: organization owner or owner of the parent enterprise or billing manager of the
+            Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            OAuth scopes: manage_billing:copilot or read:org or read:enterprise.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot Metrics API access" enabled for the organization.
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
+                Copilot Business" (organization, read) or "Administration" (organization, read).
+            Policy: "Copilot Metrics API access" enabled for the organization.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 100 days.
-            Least number of licences: 5 members of the organization on a day.
+            Days: `since` at most 100 days back.
+            Minimum: 5 licensed members of the organization.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 100 a page where `per_page` is left out, 100 at most.
+            Pages: by page, 100 items by default and 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-an-organization
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_ORGANIZATION,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.COPILOT_METRICS_FOR_ORGANIZATION,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
@@ -339,62 +302,46 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         editor sends telemetry were counted. GitHub closed it on 2026-04-02 and responds with 404.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 100.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            team_slug: Slug of the team, as in its URL on GitHub.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 100.
 
         Raises:
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            UnprocessableError: 422. The policy "Copilot Metrics API access" is switched off for the
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            UnprocessableError: 422. The policy "Copilot Metrics API access" is disabled for the
                 enterprise or the organization.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: organization owner or owner of the parent enterprise or billing manager of the
+            Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            OAuth scopes: manage_billing:copilot or read:org or read:enterprise.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
-            Setting: "Copilot Metrics API access" enabled for the organization.
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
+                Copilot Business" (organization, read) or "Administration" (organization, read).
+            Policy: "Copilot Metrics API access" enabled for the organization.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 100 days.
-            Least number of licences: 5 members of the team on a day.
+            Days: `since` at most 100 days back.
+            Minimum: 5 licensed members of the team.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 100 a page where `per_page` is left out, 100 at most.
+            Pages: by page, 100 items by default and 100 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-metrics#get-copilot-metrics-for-a-team
         """
         return self._call(
-            operations.COPILOT_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.COPILOT_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     copilotMetricsForTeam = copilot_metrics_for_team
@@ -423,56 +370,41 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         closed it on 2025-03-01 and responds with 404.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug). The id may stand for the slug.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 28.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            enterprise: Slug of the enterprise, as in its URL on GitHub. Its id is accepted, too.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 28.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
-                personal access tokens.
+            Token: scope manage_billing:copilot or read:enterprise; not a GitHub App user token, a
+                GitHub App installation token or a fine-grained personal access token.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 28 days.
+            Days: `since` at most 28 days back.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 28 a page where `per_page` is left out, 28 at most.
+            Pages: by page, 28 items by default and 28 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-enterprise-members
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE,
-            {
-                "enterprise": enterprise,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE,
             timeout,
+            enterprise=enterprise,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
@@ -502,59 +434,44 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         2025-03-01 and responds with 404.
 
         Args:
-            enterprise: Short name of the enterprise, as it stands in its address on GitHub (its
-                slug). The id may stand for the slug.
-            team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 28.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            enterprise: Slug of the enterprise, as in its URL on GitHub. Its id is accepted, too.
+            team_slug: Slug of the team, as in its URL on GitHub.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 28.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
             Roles: enterprise owner or billing manager.
-            OAuth scopes: manage_billing:copilot or read:enterprise.
-            Works with: classic personal access tokens, OAuth app tokens.
-            Does not work with: GitHub App user tokens, GitHub App installation tokens, fine-grained
-                personal access tokens.
+            Token: scope manage_billing:copilot or read:enterprise; not a GitHub App user token, a
+                GitHub App installation token or a fine-grained personal access token.
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 28 days.
-            Least number of licences: 5 members of the enterprise team on a day.
+            Days: `since` at most 28 days back.
+            Minimum: 5 licensed members of the enterprise team.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 28 a page where `per_page` is left out, 28 at most.
+            Pages: by page, 28 items by default and 28 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-an-enterprise-team
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
-            {
-                "enterprise": enterprise,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
             timeout,
+            enterprise=enterprise,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
@@ -583,52 +500,41 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         closed it on 2025-03-01 and responds with 404.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 28.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 28.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: organization owner or owner of the parent enterprise or billing manager of the
+            Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            OAuth scopes: manage_billing:copilot or read:org or read:enterprise.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
+                Copilot Business" (organization, read) or "Administration" (organization, read).
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 28 days.
+            Days: `since` at most 28 days back.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 28 a page where `per_page` is left out, 28 at most.
+            Pages: by page, 28 items by default and 28 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-organization-members
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_ORG,
-            {"org": org, "since": since, "until": until, "page": page, "per_page": per_page},
+            ops.USAGE_METRICS_FOR_ORG,
             timeout,
+            org=org,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForOrg = usage_metrics_for_org
@@ -658,61 +564,44 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
         2025-03-01 and responds with 404.
 
         Args:
-            org: Login of the organization; capital and small letters are the same here. Not
-                case-sensitive.
-            team_slug: Short name of the team, as it stands in its address on GitHub.
-            since: Earliest moment to cover, as YYYY-MM-DDTHH:MM:SSZ. An aware datetime; sent in UTC
-                as `YYYY-MM-DDTHH:MM:SSZ`.
-            until: Latest moment to cover, as YYYY-MM-DDTHH:MM:SSZ; not before since. An aware
-                datetime; sent in UTC as `YYYY-MM-DDTHH:MM:SSZ`. Not before `since`.
-            page: Which page to return, counted from 1. GitHub's default: 1.
-            per_page: Days on a page; the largest number is the default. GitHub's default: 28.
-            timeout: Seconds for each step of this call's requests, instead of the client's.
-
-        Returns:
-            One entry for each day that has data. `NoData`, which is falsy, where GitHub has
-                nothing.
+            team_slug: Slug of the team, as in its URL on GitHub.
+            since: Start of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in
+                UTC.
+            until: End of the time to cover. An aware datetime, sent as YYYY-MM-DDTHH:MM:SSZ in UTC.
+                Not before `since`.
+            page: Page to return, counted from 1. Default: 1.
+            per_page: Days per page. Default: 28.
 
         Raises:
-            AuthenticationError: 401. The request has no token, or one that GitHub does not know or
-                no longer accepts.
-            ForbiddenError: 403. The token's owner lacks the role, the token lacks the scope or
-                permission, the policy is disabled, or the rate limit is exceeded; the message gives
-                the reason.
-            NotFoundError: 404. The enterprise, organization or team does not exist, the token may
-                not see it, or the day is out of range.
-            ServerError: 500. An error of GitHub; the same request may succeed later.
+            AuthenticationError: 401. The token is missing, unknown, expired or revoked.
+            ForbiddenError: 403. Missing role, scope, permission or policy, or rate limit exceeded.
+            NotFoundError: 404. Not found, not visible to the token, or the day is out of range.
+            ServerError: 500. GitHub failed; the same request may succeed later.
 
         Who may call it:
-            Roles: organization owner or owner of the parent enterprise or billing manager of the
+            Roles: organization owner, owner of the parent enterprise or billing manager of the
                 parent enterprise.
-            OAuth scopes: manage_billing:copilot or read:org or read:enterprise.
-            Permissions: "GitHub Copilot Business" (organization, read) or "Administration"
-                (organization, read).
-            Works with: classic personal access tokens, OAuth app tokens, GitHub App user tokens,
-                GitHub App installation tokens, fine-grained personal access tokens.
+            Token: scope manage_billing:copilot, read:org or read:enterprise, or permission "GitHub
+                Copilot Business" (organization, read) or "Administration" (organization, read).
 
         The data:
-            Stage: closed.
-            Greatest age of `since`: 28 days.
-            Least number of licences: 5 members of the team on a day.
+            Days: `since` at most 28 days back.
+            Minimum: 5 licensed members of the team.
             Freshness: worked out once a day, up to yesterday (UTC).
-            Pages: by page; 28 a page where `per_page` is left out, 28 at most.
+            Pages: by page, 28 items by default and 28 at most.
 
         See:
             https://docs.github.com/enterprise-cloud@latest/rest/copilot/copilot-usage#get-a-summary-of-copilot-usage-for-a-team
         """
         return self._call(
-            operations.USAGE_METRICS_FOR_TEAM,
-            {
-                "org": org,
-                "team_slug": team_slug,
-                "since": since,
-                "until": until,
-                "page": page,
-                "per_page": per_page,
-            },
+            ops.USAGE_METRICS_FOR_TEAM,
             timeout,
+            org=org,
+            team_slug=team_slug,
+            since=since,
+            until=until,
+            page=page,
+            per_page=per_page,
         )
 
     usageMetricsForTeam = usage_metrics_for_team

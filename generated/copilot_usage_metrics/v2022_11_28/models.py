@@ -1,9 +1,8 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""What GitHub answers with, API version 2022-11-28.
+"""Responses of GitHub, API version 2022-11-28.
 
-Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
-None nor 0.
+Keys that the description does not define are in `extra`. A missing key is `UNSET`, not None.
 """
 
 from __future__ import annotations
@@ -14,70 +13,10 @@ import attrs
 
 from .._runtime.calls.model import Model
 from .._runtime.vocabulary import UNSET, UnsetType
-from .._since_2022_11_28.models import (
-    BasicError,
-    BillingAiCreditUsageReportGhe,
-    BillingAiCreditUsageReportGheCostCenter,
-    BillingAiCreditUsageReportGheTimePeriod,
-    BillingAiCreditUsageReportGheUsageItemsItem,
-    BillingAiCreditUsageReportOrg,
-    BillingAiCreditUsageReportOrgTimePeriod,
-    BillingAiCreditUsageReportOrgUsageItemsItem,
-    BillingAiCreditUsageReportUser,
-    BillingAiCreditUsageReportUserTimePeriod,
-    BillingAiCreditUsageReportUserUsageItemsItem,
-    BillingPremiumRequestUsageReportGhe,
-    BillingPremiumRequestUsageReportGheCostCenter,
-    BillingPremiumRequestUsageReportGheTimePeriod,
-    BillingPremiumRequestUsageReportGheUsageItemsItem,
-    BillingPremiumRequestUsageReportOrg,
-    BillingPremiumRequestUsageReportOrgTimePeriod,
-    BillingPremiumRequestUsageReportOrgUsageItemsItem,
-    BillingPremiumRequestUsageReportUser,
-    BillingPremiumRequestUsageReportUserTimePeriod,
-    BillingPremiumRequestUsageReportUserUsageItemsItem,
-    CopilotBusinessSeatDetail,
-    CopilotMetrics1DayReport,
-    CopilotMetrics28DayReport,
-    CopilotOrganizationDetails,
-    CopilotSeatBreakdown,
-    CopilotSeats,
-    EnterpriseTeam,
-    OrganizationSimple,
-    ScimError,
-    ServiceUnavailableResponse,
-    SimpleUser,
-    Team,
-    TeamPermissions,
-    TeamSimple,
-    UsageRecord,
-    ValidationError,
-    ValidationErrorItem,
-)
+from .._since_2022_11_28 import models as since_2022_11_28
+from .._since_2022_11_28.models import *
 
 __all__ = [
-    "BasicError",
-    "BillingAiCreditUsageReportGhe",
-    "BillingAiCreditUsageReportGheCostCenter",
-    "BillingAiCreditUsageReportGheTimePeriod",
-    "BillingAiCreditUsageReportGheUsageItemsItem",
-    "BillingAiCreditUsageReportOrg",
-    "BillingAiCreditUsageReportOrgTimePeriod",
-    "BillingAiCreditUsageReportOrgUsageItemsItem",
-    "BillingAiCreditUsageReportUser",
-    "BillingAiCreditUsageReportUserTimePeriod",
-    "BillingAiCreditUsageReportUserUsageItemsItem",
-    "BillingPremiumRequestUsageReportGhe",
-    "BillingPremiumRequestUsageReportGheCostCenter",
-    "BillingPremiumRequestUsageReportGheTimePeriod",
-    "BillingPremiumRequestUsageReportGheUsageItemsItem",
-    "BillingPremiumRequestUsageReportOrg",
-    "BillingPremiumRequestUsageReportOrgTimePeriod",
-    "BillingPremiumRequestUsageReportOrgUsageItemsItem",
-    "BillingPremiumRequestUsageReportUser",
-    "BillingPremiumRequestUsageReportUserTimePeriod",
-    "BillingPremiumRequestUsageReportUserUsageItemsItem",
-    "CopilotBusinessSeatDetail",
     "CopilotDotcomChat",
     "CopilotDotcomChatModel",
     "CopilotDotcomPullRequests",
@@ -91,26 +30,11 @@ __all__ = [
     "CopilotIdeCodeCompletionsEditorModel",
     "CopilotIdeCodeCompletionsEditorModelLanguage",
     "CopilotIdeCodeCompletionsLanguage",
-    "CopilotMetrics1DayReport",
-    "CopilotMetrics28DayReport",
-    "CopilotOrganizationDetails",
-    "CopilotSeatBreakdown",
-    "CopilotSeats",
     "CopilotUsageMetrics",
     "CopilotUsageMetricsBreakdown",
     "CopilotUsageMetricsDay",
-    "EnterpriseTeam",
-    "OrganizationSimple",
-    "ScimError",
-    "ServiceUnavailableResponse",
-    "SimpleUser",
-    "Team",
-    "TeamPermissions",
-    "TeamSimple",
-    "UsageRecord",
-    "ValidationError",
-    "ValidationErrorItem",
 ]
+__all__ += since_2022_11_28.__all__
 
 
 @attrs.define(kw_only=True, repr=False)

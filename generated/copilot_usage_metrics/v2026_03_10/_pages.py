@@ -10,12 +10,8 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    """The items of all pages, by the `Link` header, within the API's own origin.
-
-    The methods take the arguments of the client's, and raise what those raise while the items are
-    read.
-    """
+    pass
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    """As `PagedItems`, in an `async for` loop."""
+    pass

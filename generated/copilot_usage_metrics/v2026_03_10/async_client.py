@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._since_2022_11_28 import async_client as since_2022_11_28
-from . import operations
+from . import operations as ops
 
 if TYPE_CHECKING:
     from ._pages import AsyncPagedItems
@@ -17,29 +17,29 @@ __all__ = ["AsyncCopilotMetrics"]
 
 
 class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
-    """As `CopilotMetrics`, with `await`: the same methods and arguments. `http_client` is an
+    """Like `CopilotMetrics`, with the same methods and arguments, each awaited. `http_client` is an
     `httpx.AsyncClient` or an `httpx2.AsyncClient`.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property
     def rows(self) -> AsyncReportRows:
-        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
+        """Reports as typed rows: one method for each operation that responds with links to files."""
         from ._reports import AsyncReportRows
 
         return AsyncReportRows(self)
 
     @property
     def items(self) -> AsyncPagedItems:
-        """Paginated operations, each returning the items of all pages."""
+        """Items of all pages: one method for each paginated operation."""
         from ._pages import AsyncPagedItems
 
         return AsyncPagedItems(self)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from .._since_2022_11_28 import client as since_2022_11_28
-from . import operations
+from . import operations as ops
 
 if TYPE_CHECKING:
     from ._pages import PagedItems
@@ -17,53 +17,61 @@ __all__ = ["CopilotMetrics"]
 
 
 class CopilotMetrics(since_2022_11_28.SharedMethods):
-    """GitHub's Copilot usage metrics, one method an operation, under GitHub's name and octokit's.
+    """GitHub's Copilot usage metrics: one method for each operation, also by octokit's name.
 
-    Path parameters may be given by position; everything else by keyword. Every method raises
-    `ArgumentError` for an argument that GitHub could only refuse, before anything is sent, and
-    another `CopilotMetricsError` for every failure that it does not name.
+    Path parameters may be positional; all others are keywords. A method returns `NoData`, which is
+    falsy, where GitHub has nothing. It raises `ArgumentError`, before a request is sent, for an
+    argument that GitHub would refuse, and another `CopilotMetricsError` for every failure that its
+    docstring does not list.
 
     Args:
-        token: A token for GitHub's API; where none is given, that of the environment variable
-            `GH_TOKEN` or `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, of
-            `GH_ENTERPRISE_TOKEN` or `GITHUB_ENTERPRISE_TOKEN` for any other server. It goes to the
-            origin of `base_url` only, and is shown nowhere.
-        app: A GitHub App instead of a token; its installation tokens are made and renewed as
+        token: A token for GitHub's API. By default, the environment variable `GH_TOKEN` or
+            `GITHUB_TOKEN` for api.github.com, GHE.com and loopback, and `GH_ENTERPRISE_TOKEN` or
+            `GITHUB_ENTERPRISE_TOKEN` for other servers. It is sent to the origin of `base_url`
+            only, and never shown.
+        app: A GitHub App instead of a token; its installation tokens are created and renewed as
             needed.
-        base_url: The API's address; for GHE.com `https://api.SUBDOMAIN.ghe.com`. A path in it is
-            respected. https, but for loopback.
+        base_url: The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com. May have a path.
+            Must be https, except on loopback.
         timeout: Seconds for each step of a request.
-        retry: How patient to be; three attempts and a first wait of at most a second where none is
-            given.
-        on_wait: Is called with a `Wait` before each wait.
-        on_response: Is called with a `ResponseInfo` after each response: status, rate limit,
-            request id. A download that is begun ahead may call it from another thread.
-        user_agent: Added to the `User-Agent`: what your program is called.
-        http_client: Your own httpx or httpx2 client, for proxies or private CAs. It stays open.
-        clock: Time and chance, to be replaced in tests.
-        one_at_a_time: Whether requests to the API with the same credential wait for each other, as
-            GitHub asks of programs that send many. Downloads go on side by side.
+        retry: When and how long to retry; by default three attempts, the first wait at most a
+            second.
+        on_wait: Called with a `Wait` before each wait.
+        on_response: Called with a `ResponseInfo` after each response: status, rate limit, request
+            id. May be called from another thread while a file is downloaded ahead.
+        user_agent: Added to the `User-Agent` header: the name of your program.
+        http_client: An httpx or httpx2 client of your own, such as for proxies or private CAs. It
+            stays open.
+        clock: Time and randomness, to be replaced in tests.
+        one_at_a_time: Whether requests with the same credential wait for each other, as GitHub asks
+            of programs that send many. Downloads still run in parallel.
+
+    Arguments of several methods:
+        day: Day of the report, UTC.
+        enterprise: Slug of the enterprise, as in its URL on GitHub.
+        org: Login of the organization. Not case-sensitive.
+        timeout: Seconds for each step of a call's requests.
     """
 
-    _api_version = operations.API_VERSION
+    _api_version = ops.API_VERSION
     _product = "copilot-usage-metrics/0.1.0"
     _server = "https://api.github.com"
     _token_variable = "GITHUB_TOKEN"
     _headers = {
         "Accept": "application/vnd.github+json",
-        "X-GitHub-Api-Version": operations.API_VERSION,
+        "X-GitHub-Api-Version": ops.API_VERSION,
     }
 
     @property
     def rows(self) -> ReportRows:
-        """Reports as typed rows: the operations that respond with links, reading the files behind these links."""
+        """Reports as typed rows: one method for each operation that responds with links to files."""
         from ._reports import ReportRows
 
         return ReportRows(self)
 
     @property
     def items(self) -> PagedItems:
-        """Paginated operations, each returning the items of all pages."""
+        """Items of all pages: one method for each paginated operation."""
         from ._pages import PagedItems
 
         return PagedItems(self)

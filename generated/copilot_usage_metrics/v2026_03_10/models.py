@@ -1,91 +1,13 @@
 # Generated: edits are lost. Change spec/ or templates/ and run `make generate`.
 
-"""What GitHub answers with, API version 2026-03-10.
+"""Responses of GitHub, API version 2026-03-10.
 
-Keys that the description does not define are stored in `extra`. A missing key is `UNSET`: neither
-None nor 0.
+Keys that the description does not define are in `extra`. A missing key is `UNSET`, not None.
 """
 
 from __future__ import annotations
 
-from .._since_2022_11_28.models import (
-    BasicError,
-    BillingAiCreditUsageReportGhe,
-    BillingAiCreditUsageReportGheCostCenter,
-    BillingAiCreditUsageReportGheTimePeriod,
-    BillingAiCreditUsageReportGheUsageItemsItem,
-    BillingAiCreditUsageReportOrg,
-    BillingAiCreditUsageReportOrgTimePeriod,
-    BillingAiCreditUsageReportOrgUsageItemsItem,
-    BillingAiCreditUsageReportUser,
-    BillingAiCreditUsageReportUserTimePeriod,
-    BillingAiCreditUsageReportUserUsageItemsItem,
-    BillingPremiumRequestUsageReportGhe,
-    BillingPremiumRequestUsageReportGheCostCenter,
-    BillingPremiumRequestUsageReportGheTimePeriod,
-    BillingPremiumRequestUsageReportGheUsageItemsItem,
-    BillingPremiumRequestUsageReportOrg,
-    BillingPremiumRequestUsageReportOrgTimePeriod,
-    BillingPremiumRequestUsageReportOrgUsageItemsItem,
-    BillingPremiumRequestUsageReportUser,
-    BillingPremiumRequestUsageReportUserTimePeriod,
-    BillingPremiumRequestUsageReportUserUsageItemsItem,
-    CopilotBusinessSeatDetail,
-    CopilotMetrics1DayReport,
-    CopilotMetrics28DayReport,
-    CopilotOrganizationDetails,
-    CopilotSeatBreakdown,
-    CopilotSeats,
-    EnterpriseTeam,
-    OrganizationSimple,
-    ScimError,
-    ServiceUnavailableResponse,
-    SimpleUser,
-    Team,
-    TeamPermissions,
-    TeamSimple,
-    UsageRecord,
-    ValidationError,
-    ValidationErrorItem,
-)
+from .._since_2022_11_28 import models as since_2022_11_28
+from .._since_2022_11_28.models import *
 
-__all__ = [
-    "BasicError",
-    "BillingAiCreditUsageReportGhe",
-    "BillingAiCreditUsageReportGheCostCenter",
-    "BillingAiCreditUsageReportGheTimePeriod",
-    "BillingAiCreditUsageReportGheUsageItemsItem",
-    "BillingAiCreditUsageReportOrg",
-    "BillingAiCreditUsageReportOrgTimePeriod",
-    "BillingAiCreditUsageReportOrgUsageItemsItem",
-    "BillingAiCreditUsageReportUser",
-    "BillingAiCreditUsageReportUserTimePeriod",
-    "BillingAiCreditUsageReportUserUsageItemsItem",
-    "BillingPremiumRequestUsageReportGhe",
-    "BillingPremiumRequestUsageReportGheCostCenter",
-    "BillingPremiumRequestUsageReportGheTimePeriod",
-    "BillingPremiumRequestUsageReportGheUsageItemsItem",
-    "BillingPremiumRequestUsageReportOrg",
-    "BillingPremiumRequestUsageReportOrgTimePeriod",
-    "BillingPremiumRequestUsageReportOrgUsageItemsItem",
-    "BillingPremiumRequestUsageReportUser",
-    "BillingPremiumRequestUsageReportUserTimePeriod",
-    "BillingPremiumRequestUsageReportUserUsageItemsItem",
-    "CopilotBusinessSeatDetail",
-    "CopilotMetrics1DayReport",
-    "CopilotMetrics28DayReport",
-    "CopilotOrganizationDetails",
-    "CopilotSeatBreakdown",
-    "CopilotSeats",
-    "EnterpriseTeam",
-    "OrganizationSimple",
-    "ScimError",
-    "ServiceUnavailableResponse",
-    "SimpleUser",
-    "Team",
-    "TeamPermissions",
-    "TeamSimple",
-    "UsageRecord",
-    "ValidationError",
-    "ValidationErrorItem",
-]
+__all__ = since_2022_11_28.__all__

@@ -43,7 +43,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
         raise status_error(operation, received, now)
     if received.problem is not None:
         raise _unexpected(operation, received, received.problem)
-    documented = operation.answer(received.status)
+    documented = operation.response(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
         return _no_data(f"GitHub responded with {received.status} and {words}", received)
@@ -183,7 +183,7 @@ def _error_body(operation: Operation[Any], received: Received) -> tuple[str | No
         return None, None
     if not isinstance(value, dict):
         return None, None
-    documented = operation.answer(received.status)
+    documented = operation.response(received.status)
     answer = None
     if documented is not None and documented.type is not None:
         try:

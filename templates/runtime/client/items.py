@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from ..access.settings import Settings
 from ..calls.flow import url_of
@@ -14,6 +14,7 @@ from ..operation import Operation
 from ..protocol.effects import Conversation
 from ..public import public
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
+from .namespace import AsyncNamespace, Namespace
 from .streams import AsyncStream, Stream
 
 T = TypeVar("T")
@@ -78,3 +79,25 @@ class AsyncItems(_Pages[T], AsyncStream[T]):
     ) -> None:
         self._shell = async_shell_of(client)
         super().__init__(self._shell.settings, operation, values)
+
+
+class ItemNamespace(Namespace):
+    """The items of all pages of a paginated operation, requested while you iterate.
+
+    Pages are followed by the `Link` header, within the API's own origin. A method takes the arguments of the client's
+    method of the same name, and raises its errors while the items are read.
+    """
+
+    def _items(
+        self, operation: Operation[object], timeout: float | None, /, **values: object
+    ) -> Items[Any]:
+        return Items(self._client_with(timeout), operation, values)
+
+
+class AsyncItemNamespace(AsyncNamespace):
+    """Like `ItemNamespace`, in an `async for` loop."""
+
+    def _items(
+        self, operation: Operation[object], timeout: float | None, /, **values: object
+    ) -> AsyncItems[Any]:
+        return AsyncItems(self._client_with(timeout), operation, values)

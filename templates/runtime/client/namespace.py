@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from ..operation import Operations
 from .client import AsyncClient, SyncClient
 
 
 class Namespace:
     """Methods of a synchronous client."""
 
-    _operations: Operations
-    """The operations of the client's API version."""
-
     def __init__(self, client: SyncClient) -> None:
         self._client = client
+
+    def _client_with(self, timeout: float | None) -> SyncClient:
+        """The client, with another timeout where one is given. Raises `ArgumentError`."""
+        return self._client if timeout is None else self._client.with_options(timeout=timeout)
 
 
 class AsyncNamespace:
     """Methods of an asynchronous client."""
 
-    _operations: Operations
-    """The operations of the client's API version."""
-
     def __init__(self, client: AsyncClient) -> None:
         self._client = client
+
+    def _client_with(self, timeout: float | None) -> AsyncClient:
+        """As in `Namespace`."""
+        return self._client if timeout is None else self._client.with_options(timeout=timeout)

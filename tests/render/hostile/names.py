@@ -45,7 +45,7 @@ NAMES = {
     "import: Operation": "Operation",
     "import: Operations": "Operations",
     "import: Parameter": "Parameter",
-    "import: Answer": "Answer",
+    "import: DocumentedResponse": "DocumentedResponse",
     "import: Pagination": "Pagination",
     "import: SyncClient": "SyncClient",
     "our class": "CopilotMetrics",

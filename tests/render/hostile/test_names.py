@@ -145,7 +145,7 @@ def assert_works(generated: Generated) -> None:
     """The package can be imported, and every operation can be called and decodes its response."""
     with imported(generated) as package:
         for operation_id, each in package.OPERATIONS.items():
-            cls = each.answer(200).type
+            cls = each.response(200).type
             fields = getattr(cls, "__attrs_attrs__", ())
             names = {field.name: cls._wire_names.get(field.name, field.name) for field in fields}
             body: dict[str, Any] = {wire: "text" for name, wire in names.items() if name != "extra"}
@@ -190,7 +190,16 @@ def test_a_name_is_harmless_everywhere(name: str, tmp_path: Path) -> None:
 
 FIXED = [
     *("class", "match", "_", "ClassVariable", "list", "__init__", "self", "close", "operations"),
-    *("Literal", "NoData", "Answer", "api_version", "ｆｒｏｍ", "сlose", "42", "../../etc/passwd"),
+    *(
+        "Literal",
+        "NoData",
+        "DocumentedResponse",
+        "api_version",
+        "ｆｒｏｍ",
+        "сlose",
+        "42",
+        "../../etc/passwd",
+    ),
     *(
         "🎉",
         NAMES["newline"],

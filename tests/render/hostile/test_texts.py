@@ -140,7 +140,7 @@ def test_text_remains_text(text: str, tmp_path: Path) -> None:
 
 def assert_told_exactly(operation: Any, text: str) -> None:
     """The registry has the text unchanged."""
-    assert operation.summary == operation.description == text
+    assert operation.summary == text
     assert operation.policy == operation.freshness == operation.stage == operation.successor == text
     assert operation.row_type == operation.file_shape == operation.documentation_url == text
     assert operation.roles == operation.oauth_scopes == operation.see_also == (text, text)
@@ -151,7 +151,7 @@ def assert_told_exactly(operation: Any, text: str) -> None:
     assert operation.min_licenses.of == text
     planted_fact = operation.facts["x-planted"]
     assert plain(planted_fact) == {text: [text, {text: None}], "more": [1.5, True, 10**30]}
-    assert [answer.description for answer in operation.answers] == [text, text]
+    assert [answer.description for answer in operation.responses] == [text, text]
     (parameter,) = operation.parameters
     assert parameter.description == parameter.default == text
     assert parameter.enum == (text, "other")

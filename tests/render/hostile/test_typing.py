@@ -41,7 +41,7 @@ WORDS = [
         "Model",
         "Operation",
         "Parameter",
-        "Answer",
+        "DocumentedResponse",
         "Pagination",
     ),
     *("SyncClient", "AsyncClient", "CopilotMetrics", "PagedItems", "ReportRows", "DayWindow"),

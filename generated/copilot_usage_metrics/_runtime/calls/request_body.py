@@ -50,12 +50,13 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
         if isinstance(value, str) and kind.startswith("text/"):
             charset = "" if "charset=" in body.media_type.lower() else "; charset=utf-8"
             return f"{body.media_type}{charset}", value.encode()
-        return body.media_type, _json_bytes(to_wire(value), parameter.name)
+        return body.media_type, json_bytes(to_wire(value), parameter.name)
     except UnicodeEncodeError:
         raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
 
 
-def _json_bytes(wire: Any, name: str) -> bytes:
+def json_bytes(wire: Any, name: str) -> bytes:
+    """A value as JSON. Raises `ArgumentError`."""
     import json  # here: a client that only reads need not load it
 
     try:
@@ -108,7 +109,7 @@ def _part(key: str, value: Any, name: str) -> tuple[bytes, bytes]:
         header += f'; filename="{_quoted(file)}"\r\nContent-Type: application/octet-stream'
     elif isinstance(value, dict):
         header += "\r\nContent-Type: application/json"
-        content = _json_bytes(value, f"{name}.{key}")
+        content = json_bytes(value, f"{name}.{key}")
     else:
         content = _form_text(value, f"{name}.{key}").encode()
     return f"{header}\r\n\r\n".encode(), content

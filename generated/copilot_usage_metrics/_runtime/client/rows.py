@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from typing import TypeVar
+from typing import Any, ClassVar, TypeAlias, TypeVar
 
 from ..access.settings import Settings
 from ..arrow.batches import BATCH_SIZE, ArrowRows, AsyncArrowRows
@@ -15,15 +15,18 @@ from ..decoding.reading import Family
 from ..decoding.row import Row
 from ..errors import ArgumentError
 from ..nodata import NoData
-from ..operation import Operation
+from ..operation import Operation, Operations
 from ..protocol.effects import Conversation
 from ..public import public
 from ..reports.read_stats import ReadStats
 from ..reports.report import ReportRequest, iter_nothing, read_days, read_report
 from .client import AsyncClient, SyncClient, async_shell_of, shell_of
+from .namespace import AsyncNamespace, Namespace
 from .streams import AsyncStream, Stream
 
 R = TypeVar("R", bound=Row)
+_RowTypes: TypeAlias = Mapping[str, tuple[type[Row], type[Row] | None]]
+"""The type of the rows and of the objects that enclose them in a file, by the row type of a report."""
 _ENTITIES = {"enterprise": ("enterprise_id",), "org": ("organization_id",)}
 
 
@@ -147,6 +150,66 @@ class AsyncRows(Reading[R], AsyncStream[R]):
             MissingExtraError: The extra is not installed.
         """
         return AsyncArrowRows(self, self.row_type, batch_size)
+
+
+class ReportNamespace(Namespace):
+    """Reports as typed rows: requested, downloaded and decoded while you iterate.
+
+    A method returns at once; its requests begin with the first row. It takes the arguments of the client's method of
+    the same name. For a report of one day, `since` and `until` can replace `day`: all days from `since` to `until`, by
+    default yesterday (UTC). The objects that enclose the rows, such as `rows.AggregateWindow`, are in `windows`.
+
+    Raises:
+        ArgumentError: At once, for an argument that GitHub would refuse.
+        IncompleteReportError: After the last row, if a file or a day could not be read.
+        CopilotMetricsError: While reading; see the client's method.
+    """
+
+    _operations: ClassVar[Operations]
+    """The operations of the client's API version."""
+    _row_types: ClassVar[_RowTypes]
+
+    def _report(
+        self,
+        operation_id: str,
+        timeout: float | None,
+        day: datetime.date | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        /,
+        **values: object,
+    ) -> Rows[Any]:
+        operation = self._operations[operation_id]
+        row_type, window_type = self._row_types[operation.row_type or ""]
+        if any(each.name == "day" for each in operation.parameters):
+            values["day"] = day
+        client = self._client_with(timeout)
+        return Rows(client, operation, row_type, window_type, values, since=since, until=until)
+
+
+class AsyncReportNamespace(AsyncNamespace):
+    """Like `ReportNamespace`, in an `async for` loop."""
+
+    _operations: ClassVar[Operations]
+    """The operations of the client's API version."""
+    _row_types: ClassVar[_RowTypes]
+
+    def _report(
+        self,
+        operation_id: str,
+        timeout: float | None,
+        day: datetime.date | None = None,
+        since: datetime.date | None = None,
+        until: datetime.date | None = None,
+        /,
+        **values: object,
+    ) -> AsyncRows[Any]:
+        operation = self._operations[operation_id]
+        row_type, window_type = self._row_types[operation.row_type or ""]
+        if any(each.name == "day" for each in operation.parameters):
+            values["day"] = day
+        client = self._client_with(timeout)
+        return AsyncRows(client, operation, row_type, window_type, values, since=since, until=until)
 
 
 def _yesterday(settings: Settings) -> datetime.date:

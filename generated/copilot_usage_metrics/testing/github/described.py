@@ -28,7 +28,7 @@ def answer(
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
         return refusals.basic(status, wrong, operation.documentation_url)
-    success = next((each for each in operation.answers if each.status.startswith("2")), None)
+    success = next((each for each in operation.responses if each.status.startswith("2")), None)
     status = int(success.status.replace("X", "0")) if success is not None else 200
     if success is None or not success.bodies:
         return Reply(status)

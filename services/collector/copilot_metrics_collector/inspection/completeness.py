@@ -9,18 +9,25 @@ from typing import Any, Final
 
 import attrs
 
-from ..lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
+from ..days import ONE_DAY, days_between
+from ..lake.manifest import (
+    NOT_MISSING,
+    REFUSALS,
+    THERE,
+    WITH_ROWS,
+    Manifest,
+    is_overdue,
+    refusal_of,
+)
 from ..lake.requested import Report, Span
 from ..plan.planning import bounds
 from ..run.run_stats import FLAWS
-from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_snapshot, parts_of
+from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_optional, is_snapshot, parts_of
 
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
 """Never fetched, and GitHub has deleted it."""
 _ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
-_REFUSALS: Final = ("no-permission", "not-found")
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen
@@ -57,6 +64,8 @@ class Series:
     """Oldest first, without gaps; for a 28-day report, the stored days and yesterday."""
     requested: Span | None = None
     """The days that syncs requested; None if only an earlier release did."""
+    not_collected: str | None = None
+    """Why GitHub always refused the family, which the caller did not name and which needs further permissions."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -65,7 +74,9 @@ class Series:
 
     @property
     def missing(self) -> tuple[Day, ...]:
-        """The missing days."""
+        """The missing days; none of a family that is not collected."""
+        if self.not_collected is not None:
+            return ()
         return tuple(day for day in self.days if day.state not in NOT_MISSING)
 
     @property
@@ -93,6 +104,7 @@ class Series:
                 "first": self.requested.first.isoformat(),
                 "last": self.requested.last.isoformat(),
             },
+            "not_collected": self.not_collected,
             "due": self.due,
             "there": self.there,
             "rows": sum(day.rows for day in self.days),
@@ -138,12 +150,13 @@ def completeness(
     places = [(host, entity) for host, entity in known if not entities or entity in entities]
     there = {entity for _, entity in places}
     places += [(host, entity) for entity in entities if entity not in there for host in hosts]
-    last = min(until or today, today - _ONE_DAY)
+    last = min(until or today, today - ONE_DAY)
     firsts = _first_days(found)
     series = []
     for host, entity in sorted(places):
         for name in names:
             report = (host, name, entity)
+            is_named = name in families or not is_optional(name)
             days, span = found.get(report, {}), requested.get(report)
             if not (days or span or families) and (host, entity) in stored:
                 continue  # never requested for this entity
@@ -151,11 +164,14 @@ def completeness(
             if not is_snapshot(name):
                 asked = _asked(name, entity, since or first, last, today)
             elif has_family(name, entity):
-                asked = _asked_snapshots(since, until, span, days, today)
+                asked = _asked_snapshots(since, until, span, days, today, is_named=is_named)
             else:
                 asked = None
-            if asked is not None:
-                series.append(Series(host, name, entity, tuple(_days(asked, days)), span))
+            if asked is None:
+                continue
+            refusal = None if is_named else refusal_of(days.values())
+            reason = None if refusal is None else refusal.reason or refusal.state
+            series.append(Series(host, name, entity, tuple(_days(asked, days)), span, reason))
     return series
 
 
@@ -206,11 +222,19 @@ def _asked_snapshots(
     span: Span | None,
     manifests: Mapping[datetime.date, Manifest],
     today: datetime.date,
+    *,
+    is_named: bool,
 ) -> _Asked:
-    """Returns the days from the first requested snapshot on; today counts once it was requested."""
+    """Returns the days from the first requested snapshot on; today counts once it was requested.
+
+    Unless the family is named, refused snapshots before the first other one are left out: they stay missing forever.
+    """
     known = [*manifests, *(() if span is None else (span.first, span.last))]
+    others = [day for day, each in manifests.items() if each.state not in REFUSALS]
+    if others and not is_named:
+        known = [day for day in known if day >= min(others)]
     first = min(known, default=today)
-    last = today if max(known, default=today) >= today else today - _ONE_DAY
+    last = today if max(known, default=today) >= today else today - ONE_DAY
     return _Asked(
         max(since or first, first),
         min(until or last, last),
@@ -255,7 +279,9 @@ def _first_days(
 
 def _days(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[Day]:
     refusal = _newest_refusal(manifests.values())
-    for day in _dense(asked) if asked.is_dense else _sparse(asked, manifests):
+    for day in (
+        days_between(asked.first, asked.last) if asked.is_dense else _sparse(asked, manifests)
+    ):
         manifest = manifests.get(day)
         if manifest is not None and not is_overdue(manifest.state, day, asked.today):
             yield _day(manifest)
@@ -286,14 +312,9 @@ def _day(manifest: Manifest) -> Day:
     )
 
 
-def _dense(asked: _Asked) -> Iterator[datetime.date]:
-    for number in range((asked.last - asked.first).days + 1):
-        yield asked.first + _ONE_DAY * number
-
-
 def _sparse(asked: _Asked, manifests: Mapping[datetime.date, Manifest]) -> Iterator[datetime.date]:
     """Yields the stored windows and the current one, because a window is available on its own day only."""
-    yesterday = asked.today - _ONE_DAY
+    yesterday = asked.today - ONE_DAY
     known = sorted(day for day in manifests if asked.first <= day <= asked.last)
     there = [day for day in known if manifests[day].state in THERE]
     yield from there
@@ -306,6 +327,6 @@ def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
     """Returns the refusal if it is the newest response for a family of an entity."""
     # a refusal in the same second as another response is not the newest
     newest = max(
-        manifests, key=lambda each: (each.asked_at, each.state not in _REFUSALS), default=None
+        manifests, key=lambda each: (each.asked_at, each.state not in REFUSALS), default=None
     )
-    return newest if newest is not None and newest.state in _REFUSALS else None
+    return newest if newest is not None and newest.state in REFUSALS else None

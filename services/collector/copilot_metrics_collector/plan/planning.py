@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import attrs
 
+from ..days import ONE_DAY
 from ..lake.manifest import State
 from ..lake.requested import Report, Span
 from ..units import (
@@ -32,8 +33,6 @@ COMPLETE: Final = "already complete"
 NO_DATA: Final = "known to have no data"
 WINDOW_ONLY_NOW: Final = "28-day reports cover the current window only"
 SNAPSHOT_ONLY_NOW: Final = "seats are available as of today only"
-
-_DAY: Final = datetime.timedelta(days=1)
 
 
 @attrs.frozen
@@ -151,7 +150,7 @@ def bounds(
     operation = family.operations.get(entity.kind)
     if operation is None:
         return None
-    yesterday = today - _DAY
+    yesterday = today - ONE_DAY
     if family.is_window:
         return yesterday, yesterday
     if family.is_snapshot:
@@ -181,7 +180,7 @@ def first_day(
         for entity in entities
         if (span := bounds(FAMILIES[part], entity, today)) is not None
     ]
-    return min(found, default=today - _DAY)
+    return min(found, default=today - ONE_DAY)
 
 
 def requested_spans(
@@ -239,17 +238,17 @@ def _days(
         else:
             skipped[WINDOW_ONLY_NOW if is_window else SNAPSHOT_ONLY_NOW] += 1
         return
-    early = _count(since, min(until, first - _DAY))
+    early = _count(since, min(until, first - ONE_DAY))
     if early:
         is_new = first > today - datetime.timedelta(days=_kept_days(name, entity))
         skipped[BEFORE_FIRST if is_new else TOO_OLD] += early
-    late = _count(max(since, last + _DAY), until)
+    late = _count(max(since, last + ONE_DAY), until)
     if late:
         skipped[FUTURE] += late
     day = max(since, first)
     while day <= min(until, last):
         yield day
-        day += _DAY
+        day += ONE_DAY
 
 
 def _kept_days(name: str, entity: Entity) -> int:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any, Final
 
 import attrs
 
+from ..days import ONE_DAY, days_between
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE
 from ..units import FAMILIES
 from .activity import PERIOD_FIGURES, people_sql, people_table
 from .answer import Answer, Column
 from .breakdowns import entity_rows, open_source
-from .coverage import ANSWERED, days_between
+from .coverage import ANSWERED
 from .periods import PERIOD_COLUMNS, period_notes
 from .place import Place
 from .selection import Connect, Scope, Selection, reading, scope_of
@@ -24,7 +24,6 @@ from .sums import PLACE_SQL, keyless_notes, missing_notes, place_columns, severa
 
 FLOWS: Final = ("new_users", "returning_users", "gone_users")
 _USERS: Final = "users-1-day"
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _TOTALS: Final[dict[Period, str]] = {"day": "daily_active_users", "week": "weekly_active_users"}
 
 
@@ -110,7 +109,7 @@ def _from_users(
             record["returning_users"] = (record["active_users"] or 0) - (record["new_users"] or 0)
             if not days or not any(day < span.first for day in known):
                 record["new_users"] = record["returning_users"] = None
-            before = start_of(span.start - _ONE_DAY, span.period)
+            before = start_of(span.start - ONE_DAY, span.period)
             if not whole.issuperset(days_between(before, span.end)) or span.is_cut:
                 record["gone_users"] = None
             records.append({**_about(place, span, days), **record})
@@ -181,10 +180,10 @@ def _create_days(scope: Scope, parts: list[Span]) -> None:
     """Creates the tables of the days of each period, and of the period before it."""
     scope.connection.execute(_DAYS_SQL)
     for number, span in enumerate(parts):
-        before = start_of(span.start - _ONE_DAY, span.period)
+        before = start_of(span.start - ONE_DAY, span.period)
         for table, first, last in (
             ("period_days", span.first, span.last),
-            ("earlier_days", before, span.start - _ONE_DAY),
+            ("earlier_days", before, span.start - ONE_DAY),
         ):
             scope.connection.execute(
                 f"INSERT INTO {table} SELECT unnest(generate_series(DATE '{first}', DATE '{last}', "

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from typing import Any, Final, Literal, TypeAlias
 
+from ..days import ONE_DAY
 from . import fields
 from .answer import Answer, Column
 from .breakdowns import Source, entity_rows, open_source
@@ -17,7 +17,6 @@ from .sums import FLAGS_SQL, PLACE_SQL, keyless_notes, missing_notes, place_colu
 
 Period: TypeAlias = Literal["day", "week"]
 DAYS: Final[Mapping[Period, int]] = {"day": 1, "week": 7}
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _PROMPTS: Final = fields.COUNTERS[0]
 _COUNTED: Final = {"prompting_users": _PROMPTS, "accepting_users": fields.ACCEPTANCES}
 """People with more than 0 of a counter."""
@@ -60,8 +59,8 @@ def active_people(connect: Connect, selection: Selection, by: Period = "day") ->
     for place in scope.places:
         known = scope.coverage.days_in(place, _family(place, source), ANSWERED)
         for number in reversed(range(-(-scope.days // length))):
-            last = scope.last - number * length * _ONE_DAY
-            first = max(scope.first, last - (length - 1) * _ONE_DAY)
+            last = scope.last - number * length * ONE_DAY
+            first = max(scope.first, last - (length - 1) * ONE_DAY)
             days = sum(first <= day <= last for day in known)
             idle: dict[str, Any] = dict.fromkeys(names, 0 if days else None)
             figures = found.get((*_key(place), number), idle)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import attrs
 
+from ..days import days_between, ranges
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE, WITH_ROWS, is_overdue
 from ..units import is_snapshot
@@ -56,6 +57,11 @@ class Coverage:
         """Returns the days on which an entity's report is in one of these states."""
         wanted, units = frozenset(states), self.units.get((place, family), {})
         return [day for day in self.days if day in units and units[day].state in wanted]
+
+    def known_days(self, place: Place, families: Iterable[str]) -> list[datetime.date]:
+        """Returns the days on which the content of all these reports of an entity is known, at least in part."""
+        found = [set(self.days_in(place, family, ANSWERED)) for family in families]
+        return sorted(set.intersection(*found))
 
     @property
     def is_whole(self) -> bool:
@@ -139,23 +145,6 @@ class Coverage:
         if later := [day for day in self.days if day > self._end(family)]:
             parts.append(f"not over yet: {ranges(later)}")
         return parts
-
-
-def days_between(first: datetime.date, last: datetime.date) -> Iterator[datetime.date]:
-    """Yields the days from the first to the last, inclusive."""
-    for number in range((last - first).days + 1):
-        yield first + datetime.timedelta(days=number)
-
-
-def ranges(days: Sequence[datetime.date]) -> str:
-    """Formats days as ranges: `2026-05-01, 2026-05-03 to 2026-05-07`."""
-    runs: list[list[datetime.date]] = []
-    for day in days:
-        if runs and day - runs[-1][-1] == datetime.timedelta(days=1):
-            runs[-1].append(day)
-        else:
-            runs.append([day])
-    return ", ".join(f"{run[0]}" if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs)
 
 
 def _who(places: Sequence[Place]) -> str:

@@ -11,6 +11,7 @@ from typing import Any, Final, Literal, TypeAlias
 
 import attrs
 
+from ..days import ONE_DAY
 from ..exits import UnanswerableError, UsageError
 from ..naming import price_of
 from ..privacy.seat_totals import (
@@ -39,7 +40,6 @@ _ORGANIZATION_SQL: Final = "CASE WHEN kind = 'organization' THEN entity ELSE org
 _REPORTED: Final = tuple(f"reported_{days}d" for days in ACTIVE_DAYS)
 _READ: Final = reading(FAMILIES[SEATS])
 _TOTALS_READ: Final[Families] = dict.fromkeys(FAMILIES[SEATS].operations, (SEAT_TOTALS,))
-_ONE_DAY: Final = datetime.timedelta(days=1)
 
 
 def seats(
@@ -48,6 +48,7 @@ def seats(
     by: By = TOTAL,
     idle: int | None = None,
     seat_price: Decimal | float | str | None = None,
+    idle_days: int = IDLE_DAYS,
 ) -> Answer:
     """Returns one row per group and one with the entity's total; with `idle`, one row per idle person.
 
@@ -58,6 +59,7 @@ def seats(
         by: The groups.
         idle: Lists the people without activity in either source for this number of days.
         seat_price: The list price of a seat and month, in any currency.
+        idle_days: People without activity for this number of days are counted as idle.
 
     Raises:
         UsageError: `by` and `idle` are used together, `idle` exceeds what GitHub knows, or the price is none.
@@ -79,11 +81,16 @@ def seats(
                 "seats --idle lists people, but this lake was created with --no-users and has counts of seats only; "
                 "seats --by team is available"
             )
+        if idle_days != IDLE_DAYS:
+            raise UnanswerableError(
+                f"this lake was created with --no-users and counts seats that were idle for {IDLE_DAYS} days only, not "
+                f"for {idle_days}"
+            )
         return _totals_only(connect, selection, by, price)
     opened = _open(connect, selection)
     if idle is not None:
         return _idle_people(opened, idle, price)
-    return _groups(opened, by, price)
+    return _groups(opened, by, price, idle_days)
 
 
 @attrs.frozen
@@ -152,15 +159,15 @@ def _open(connect: Connect, selection: Selection) -> _Opened:
     length = selection.window or _WINDOW_DAYS
     until = selection.until
     if until is None and selection.since is not None and selection.window is not None:
-        until = selection.since + (length - 1) * _ONE_DAY
+        until = selection.since + (length - 1) * ONE_DAY
 
     def both(*, since: datetime.date | None, until: datetime.date | None, **_: Any) -> Any:
-        first = None if since is None else since - length * _ONE_DAY
+        first = None if since is None else since - length * ONE_DAY
         return connect(families={SEATS, USERS}, since=first, until=until)
 
     scope = scope_of(both, attrs.evolve(selection, window=1, since=None, until=until), _READ)
-    last = min(scope.last, selection.today - _ONE_DAY)
-    first = selection.since or scope.last - (length - 1) * _ONE_DAY
+    last = min(scope.last, selection.today - ONE_DAY)
+    first = selection.since or scope.last - (length - 1) * ONE_DAY
     if first > last:
         return _Opened(scope, None)
     of_reports = attrs.evolve(selection, window=None, since=first, until=last)
@@ -175,21 +182,23 @@ def _open(connect: Connect, selection: Selection) -> _Opened:
     return _Opened(scope, reports)
 
 
-def _groups(opened: _Opened, by: By, price: Decimal | None) -> Answer:
+def _groups(opened: _Opened, by: By, price: Decimal | None, idle_days: int) -> Answer:
     keys = KEYS[by]
-    parts = [_counts_sql(opened, keys, by), *([_counts_sql(opened, (), by)] if keys else [])]
+    parts = [
+        _counts_sql(opened, each, by, idle_days) for each in dict.fromkeys([keys, KEYS[TOTAL]])
+    ]
     sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE assigned > 0"
     table = run(opened.scope, _priced(sql, by, price))
-    return _answer(opened.scope, by, price, table, _group_columns(by, price), opened.notes())
+    return _answer(opened.scope, by, price, table, opened.notes(), idle_days)
 
 
-def _counts_sql(opened: _Opened, keys: tuple[str, ...], by: By) -> str:
+def _counts_sql(opened: _Opened, keys: tuple[str, ...], by: By, idle_days: int) -> str:
     shown = "".join(
         f"{name}, " if name in keys else f"NULL::{_sql_type(name)} AS {name}, " for name in KEYS[by]
     )
     scope = f"'{by if keys else 'total'}' AS scope, "
     return (
-        f"SELECT {PLACE_SQL}, {scope}{shown}{counts_sql(opened.day, _LAST_DAY)}, {_reported_sql(opened)} "
+        f"SELECT {PLACE_SQL}, {scope}{shown}{counts_sql(opened.day, _LAST_DAY, idle_days)}, {_reported_sql(opened)} "
         f"FROM {opened.people_sql(keys)} GROUP BY {', '.join((PLACE_SQL, *keys))}"
     )
 
@@ -266,7 +275,7 @@ def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal 
         *several_notes(scope.places),
     ]
     table = run(scope, _priced(sql, by, price))
-    return _answer(scope, by, price, table, _group_columns(by, price), notes)
+    return _answer(scope, by, price, table, notes)
 
 
 def _priced(sql: str, by: By, price: Decimal | None) -> str:
@@ -298,10 +307,10 @@ def _answer(
     by: By,
     price: Decimal | None,
     table: Any,
-    columns: tuple[Column, ...],
     notes: list[str],
+    idle_days: int = IDLE_DAYS,
 ) -> Answer:
-    about = [f"idle: without activity and assigned for {IDLE_DAYS} days or more"]
+    about = [f"idle: without activity and assigned for {idle_days} days or more"]
     if by != TOTAL:
         about.append(
             "groups may not add up to the total: a person with seats in several groups counts in each"
@@ -315,7 +324,13 @@ def _answer(
             f"costs are people times {price} a month, the price of --seat-price, whatever their plan; not a bill"
         )
     what = "Seats" if by == TOTAL else f"Seats by {by}"
-    return Answer(f"{what} of {scope.where}", columns, table, (*notes, *about), window=scope.window)
+    return Answer(
+        f"{what} of {scope.where}",
+        _group_columns(by, price),
+        table,
+        (*notes, *about),
+        window=scope.window,
+    )
 
 
 def _sql_type(name: str) -> str:

@@ -7,9 +7,10 @@ from typing import Final, Literal, TypeAlias
 
 import attrs
 
+from ..days import ONE_DAY
+
 Period: TypeAlias = Literal["day", "week", "month"]
 PERIODS: Final[tuple[Period, ...]] = ("day", "week", "month")
-_ONE_DAY: Final = datetime.timedelta(days=1)
 _DEFAULT_COUNT: Final[dict[Period, int]] = {"day": 28, "week": 8, "month": 6}
 """The number of periods of a window without an explicit length, the last one included."""
 
@@ -60,7 +61,7 @@ def start_of(day: datetime.date, period: Period) -> datetime.date:
         case "day":
             return day
         case "week":
-            return day - day.weekday() * _ONE_DAY
+            return day - day.weekday() * ONE_DAY
         case "month":
             return day.replace(day=1)
 
@@ -71,16 +72,16 @@ def end_of(day: datetime.date, period: Period) -> datetime.date:
         case "day":
             return day
         case "week":
-            return start_of(day, "week") + 6 * _ONE_DAY
+            return start_of(day, "week") + 6 * ONE_DAY
         case "month":
-            return start_of(day.replace(day=28) + 4 * _ONE_DAY, "month") - _ONE_DAY
+            return start_of(day.replace(day=28) + 4 * ONE_DAY, "month") - ONE_DAY
 
 
 def default_start(last: datetime.date, period: Period) -> datetime.date:
     """Returns the first day of the last 28 days, 8 weeks or 6 months, the one of `last` included."""
     start = start_of(last, period)
     for _ in range(_DEFAULT_COUNT[period] - 1):
-        start = start_of(start - _ONE_DAY, period)
+        start = start_of(start - ONE_DAY, period)
     return start
 
 
@@ -91,5 +92,5 @@ def spans(first: datetime.date, last: datetime.date, period: Period) -> list[Spa
     while day <= last:
         start, end = start_of(day, period), end_of(day, period)
         found.append(Span(period, start, end, day, min(end, last)))
-        day = end + _ONE_DAY
+        day = end + ONE_DAY
     return found

@@ -17,6 +17,8 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from .dockerfile import DOCKERFILE, NOBODY, Instruction, Root, as_nobody, stages
 
+FILE_SYSTEMS = "import fsspec; print(*map(fsspec.get_filesystem_class, ('s3', 'gs', 'abfs')))"
+
 
 def main(folder: Path) -> int:
     """Returns 0 if the image's command keeps a lake and its health check passes."""
@@ -62,6 +64,7 @@ def _commands(
             (["copilot-metrics", "sync", *sync], {"GITHUB_TOKEN": github.token}),
             (["/bin/sh", "-c", health_check(stage)], {}),
             (["copilot-metrics", "sql", "select count(*) as rows from users_1_day"], {}),
+            (["/opt/collector/bin/python", "-c", FILE_SYSTEMS], {}),
             (["copilot-metrics", "report", *org, "--output", "/lake/report.html"], {}),
         ]
         for command, values in commands:

@@ -10,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from copilot_metrics_collector.clock import now_utc
+from copilot_metrics_collector.days import ranges
 from copilot_metrics_collector.display.progress import (
     in_pipe,
     on_terminal,
@@ -28,7 +29,7 @@ from copilot_metrics_collector.fetch.events import (
     Waiting,
 )
 from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.run.run_stats import Tally, days_between, size, summary
+from copilot_metrics_collector.run.run_stats import Tally, size, summary
 from copilot_metrics_collector.units import Entity, Unit
 
 OCTO = Entity("organization", "Octo")
@@ -309,7 +310,7 @@ def test_a_window_that_ends_another_day_than_asked_for_is_not_under_way_any_more
     ],
 )
 def test_days_are_named_by_their_runs(days: list[int], expected: str) -> None:
-    assert days_between(datetime.date(2026, 11, day) for day in days) == expected
+    assert ranges((datetime.date(2026, 11, day) for day in days), 3) == expected
 
 
 @pytest.mark.parametrize(
