@@ -38,7 +38,7 @@ def report_rows() -> list[Row]:
             [organization] = fake.said["organizations"]
         print(f"copying the organization {ORGS - 1} times", file=sys.stderr)
         for number in range(1, ORGS):
-            _copy(lake, organization, f"{organization}-{number}")
+            copy_organization(lake, organization, f"{organization}-{number}")
         what = f"{ORGS} organizations of {SEATS} seats × {DAYS} days"
         page = str(Path(folder) / "report.html")
         return [
@@ -54,7 +54,7 @@ def _row(what: str, seconds: float) -> Row:
     return Row(what, "-", f"{seconds:.1f} s", "-", seconds, _AIM)
 
 
-def _copy(lake: Path, name: str, copy: str) -> None:
+def copy_organization(lake: Path, name: str, copy: str) -> None:
     """Adds an organization with the same rows."""
     for folder in lake.glob(f"host=*/family=*/kind=organization/entity={name}/day=*"):
         target = folder.parent.parent / f"entity={copy}" / folder.name
