@@ -185,13 +185,17 @@ class PartRenderer:
         )
 
     def _operations(self, part: Part, api: Api | None = None) -> str:
+        bases = self._bases(part, "operations") if api is not None else []
+        places = {each.operation_id: base.alias for base in bases for each in base.operations}
+        operations = () if api is None else api.operations
         return self._render(
             "operations",
             part,
             api=api,
             own=api is not None,
             responses=responses_of(part.operations),
-            bases=self._bases(part, "operations") if api is not None else [],
+            bases=bases,
+            registry=[(each, places.get(each.operation_id, Code(""))) for each in operations],
         )
 
     def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:
