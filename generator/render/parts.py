@@ -10,7 +10,7 @@ from jinja2 import Environment
 from .docs import common_arguments, operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
-from .pool import SharedFacts, responses_of
+from .pool import FactPool, responses_of
 from .row_model import RowModel
 from .service import Service
 from .sharing import Part, subpackage
@@ -90,7 +90,7 @@ class PartRenderer:
         self,
         env: Environment,
         parts: Sequence[Part],
-        facts: SharedFacts,
+        facts: FactPool,
         rows: RowModel | None,
         name: str,
         product: str,

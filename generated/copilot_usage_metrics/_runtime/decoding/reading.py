@@ -22,7 +22,7 @@ _DAYS = b'"day_totals"'
 _BOM = b"\xef\xbb\xbf"
 
 
-class Family(Generic[R]):
+class RowFamily(Generic[R]):
     """The row type of a report, and the state that its files share."""
 
     def __init__(
@@ -59,7 +59,7 @@ class FileReader(Generic[R]):
 
     def __init__(
         self,
-        family: Family[R],
+        family: RowFamily[R],
         outcome: Outcome,
         name: str,
         max_line_bytes: int = MAX_LINE_BYTES,
