@@ -15,8 +15,8 @@ from pathlib import Path
 
 from .collector import COLLECTOR, _environment, _sync, serving
 from .collector_report import copy_organization
-from .collector_server import Estate
-from .harness import ROOT, Row
+from .collector_server import ServedEstate
+from .harness import ROOT, ResultRow
 
 ORGS = int(os.environ.get("BENCH_QUESTION_ORGS", "300"))
 DAYS = int(os.environ.get("BENCH_QUESTION_DAYS", "90"))
@@ -25,11 +25,11 @@ FAMILIES = ["users-1-day", "user-teams-1-day"]
 _AIM = 3.0
 
 
-def question_rows() -> list[Row]:
+def question_rows() -> list[ResultRow]:
     """Seconds of each question."""
     with tempfile.TemporaryDirectory() as name:
         lake = Path(name) / "lake"
-        with serving(Estate(1, SEATS, DAYS, 0)) as fake:
+        with serving(ServedEstate(1, SEATS, DAYS, 0)) as fake:
             _sync(fake, lake, [], FAMILIES)
             environment = _environment(fake)
             [organization] = fake.said["organizations"]
@@ -43,7 +43,7 @@ def question_rows() -> list[Row]:
         ).stdout
     what = f"of {ORGS} organizations of {SEATS} seats × {DAYS} days"
     return [
-        Row(
+        ResultRow(
             f"{question} {what}",
             "DuckDB on one Parquet file",
             f"{ours:.1f} s",

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from .collector import COLLECTOR, DAYS, SEATS, _environment, _sync, serving
-from .collector_server import TODAY, Estate
-from .harness import ROOT, Row
+from .collector_server import TODAY, ServedEstate
+from .harness import ROOT, ResultRow
 
 ORGS = int(os.environ.get("BENCH_REPORT_ORGS", "300"))
 FAMILIES = [
@@ -28,11 +28,11 @@ _AIM = 30.0
 """Seconds."""
 
 
-def report_rows() -> list[Row]:
+def report_rows() -> list[ResultRow]:
     """Seconds of `report`, and of questions by week."""
     with tempfile.TemporaryDirectory() as folder:
         lake = Path(folder) / "lake"
-        with serving(Estate(1, SEATS, DAYS, 0)) as fake:
+        with serving(ServedEstate(1, SEATS, DAYS, 0)) as fake:
             _sync(fake, lake, [], FAMILIES)
             environment = _environment(fake)
             [organization] = fake.said["organizations"]
@@ -50,8 +50,8 @@ def report_rows() -> list[Row]:
         ]
 
 
-def _row(what: str, seconds: float) -> Row:
-    return Row(what, "-", f"{seconds:.1f} s", "-", seconds, _AIM)
+def _row(what: str, seconds: float) -> ResultRow:
+    return ResultRow(what, "-", f"{seconds:.1f} s", "-", seconds, _AIM)
 
 
 def copy_organization(lake: Path, name: str, copy: str) -> None:

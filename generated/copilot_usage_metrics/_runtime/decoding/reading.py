@@ -53,7 +53,7 @@ class BlockDecoder(Protocol):
         ...
 
 
-class Family(Generic[R]):
+class RowFamily(Generic[R]):
     """The row type of a report, and the state that its files share."""
 
     def __init__(
@@ -92,7 +92,7 @@ class FileReader(Generic[R]):
 
     def __init__(
         self,
-        family: Family[R],
+        family: RowFamily[R],
         outcome: Outcome,
         name: str,
         max_line_bytes: int = MAX_LINE_BYTES,
