@@ -6,6 +6,7 @@ queries: the rows of one organization, as often as the lake has copies of it.
 
 from __future__ import annotations
 
+import importlib
 import json
 import sys
 import time
@@ -13,8 +14,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import duckdb
-from copilot_metrics_collector import open_lake
+# of the collector's environment, which the type checkers do not see
+duckdb: Any = importlib.import_module("duckdb")
+open_lake: Any = importlib.import_module("copilot_metrics_collector").open_lake
 
 COUNTERS = (
     "user_initiated_interaction_count",
