@@ -70,11 +70,11 @@ def check(data: bytes, row_type: Any = rows.UserDay, size: int = 4096) -> int:
 def test_plain_lines_are_never_decoded_to_rows(
     name: str, separators: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    row_type: Any = rows.ROW_TYPES[name]
     data = b"\n".join(plain_lines(name, 40, separators))
-    assert check(data, rows.ROW_TYPES[name])
+    assert check(data, row_type)
     monkeypatch.setattr(RowDecoder, "decode_lines", None)
     monkeypatch.setattr(RowDecoder, "decode", None)
-    row_type: Any = rows.ROW_TYPES[name]
     found = read_rows(io.BytesIO(data), row_type)
     assert sum(batch.num_rows for batch in found.arrow()) == found.rows
 
