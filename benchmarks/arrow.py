@@ -10,7 +10,7 @@ from pathlib import Path
 from copilot_usage_metrics import read_rows
 from copilot_usage_metrics.rows import UserDay
 
-from .harness import Row, cpu_interleaved, middle
+from .harness import ResultRow, cpu_interleaved, middle
 from .reports import day_report
 from .rivals import rival
 
@@ -18,7 +18,7 @@ ROUNDS = 3
 polars = rival("polars")
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     path = day_report()
     size = path.stat().st_size / 1e6
@@ -30,7 +30,7 @@ def rows() -> list[Row]:
     ours, theirs = size / seconds["ours"], size / seconds["polars"]
     what = f"{size:.0f} MB to a polars frame by Arrow, CPU of all threads: a day of users"
     return [
-        Row(
+        ResultRow(
             what,
             "pl.read_ndjson",
             f"{ours:.0f} MB/s",

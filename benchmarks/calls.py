@@ -19,7 +19,7 @@ import httpx
 
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics
 
-from .harness import ROOT, Row, cpu_interleaved, interleaved, middle
+from .harness import ROOT, ResultRow, cpu_interleaved, interleaved, middle
 from .rivals import rival
 
 CALLS = 200
@@ -38,7 +38,7 @@ BODY = json.dumps(
 ).encode()
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     return [*_calls(), *_concurrent_calls(), *_imports()]
 
@@ -81,7 +81,7 @@ def _server() -> Iterator[str]:
         server.join()
 
 
-def _calls() -> list[Row]:
+def _calls() -> list[ResultRow]:
     with (
         _server() as url,
         httpx.Client(timeout=30) as raw,
@@ -102,7 +102,7 @@ def _calls() -> list[Row]:
     mine = middle(seconds.pop("ours")) / CALLS
     aims = {"httpx": 1.05}
     return [
-        Row(
+        ResultRow(
             "one API call over loopback, CPU",
             name,
             f"{mine * 1e6:.0f} µs",
@@ -114,7 +114,7 @@ def _calls() -> list[Row]:
     ]
 
 
-def _concurrent_calls() -> list[Row]:
+def _concurrent_calls() -> list[ResultRow]:
     """20 calls at once over one asynchronous client, again and again."""
     with _server() as url:
         contenders: dict[str, Callable[[], object]] = {
@@ -125,7 +125,7 @@ def _concurrent_calls() -> list[Row]:
     calls = AT_ONCE * BATCHES
     mine, theirs = (middle(seconds[name]) / calls for name in ("ours", "httpx"))
     return [
-        Row(
+        ResultRow(
             f"one of {AT_ONCE} concurrent asynchronous calls, CPU",
             "httpx",
             f"{mine * 1e6:.0f} µs",
@@ -169,7 +169,7 @@ def _pygithub(url: str) -> Callable[[], Any]:
     return lambda: client.requester.requestJsonAndCheck("GET", PATH)
 
 
-def _imports() -> list[Row]:
+def _imports() -> list[ResultRow]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "generated")}
 
     def running(statement: str) -> Callable[[], object]:
@@ -192,7 +192,9 @@ def _imports() -> list[Row]:
     ]
 
 
-def _import_row(what: str, seconds: dict[str, float], name: str, rival: str, aim: float) -> Row:
+def _import_row(
+    what: str, seconds: dict[str, float], name: str, rival: str, aim: float
+) -> ResultRow:
     above = (seconds[name] - seconds[rival]) * 1000
     ours, theirs = (f"{seconds[each] * 1000:.0f} ms" for each in (name, rival))
-    return Row(f"importing {what}", rival, ours, theirs, above, aim)
+    return ResultRow(f"importing {what}", rival, ours, theirs, above, aim)

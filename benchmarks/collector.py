@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from .collector_projection import Size, Slice, lines
-from .collector_server import TODAY, Estate
-from .harness import ROOT, Row, seconds_text
+from .collector_server import TODAY, ServedEstate
+from .harness import ROOT, ResultRow, seconds_text
 
 ORGS = int(os.environ.get("BENCH_ORGS", "20"))
 SEATS = int(os.environ.get("BENCH_SEATS", "500"))
@@ -76,9 +76,9 @@ class Ran:
         return found
 
 
-def sync_rows() -> list[Row]:
+def sync_rows() -> list[ResultRow]:
     """A sync of many organizations beside the script, with one credential each and with one token for all."""
-    estate = Estate(ORGS, SEATS, DAYS, MILLISECONDS)
+    estate = ServedEstate(ORGS, SEATS, DAYS, MILLISECONDS)
     with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         plain = _plain(fake)
@@ -92,13 +92,13 @@ def sync_rows() -> list[Row]:
     return [
         _faster(f"{what}, a credential each", script, many, plain, 3.0),
         _faster(f"the same, one token for all ({requests:,} × {MILLISECONDS} ms)", script, one, plain, 1.0),
-        Row("report requests at a time per credential", "-", str(at_once), "-", at_once, 1.0),
+        ResultRow("report requests at a time per credential", "-", str(at_once), "-", at_once, 1.0),
     ]  # fmt: skip
 
 
-def scale_rows() -> list[Row]:
+def scale_rows() -> list[ResultRow]:
     """One day of a large enterprise: the cost of a unit and, printed, of a year."""
-    estate = Estate(1, ENTERPRISE_SEATS, 1, 0, is_enterprise=True)
+    estate = ServedEstate(1, ENTERPRISE_SEATS, 1, 0, is_enterprise=True)
     with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
         plain = _plain(fake, ["users-1-day"])
         fake.metered()
@@ -120,14 +120,14 @@ def scale_rows() -> list[Row]:
     asked = whole.metered["requests"]["envelope"] / whole.complete
     above = users.memory["peak"] - users.memory["before"]
     return [
-        Row("requests per complete unit", "-", f"{asked:.2f}", "-", asked, 1.0),
-        Row("memory above the start, users-1-day", "-", f"{above:.0f} MB", "-", above, 256),
+        ResultRow("requests per complete unit", "-", f"{asked:.2f}", "-", asked, 1.0),
+        ResultRow("memory above the start, users-1-day", "-", f"{above:.0f} MB", "-", above, 256),
     ]
 
 
-def _faster(what: str, rival: str, ours: Ran, plain: float, aim: float) -> Row:
+def _faster(what: str, rival: str, ours: Ran, plain: float, aim: float) -> ResultRow:
     size = f"{ours.finished['bytes'] / 1e6:,.0f} MB in {seconds_text(ours.seconds)}"
-    return Row(
+    return ResultRow(
         what,
         rival,
         size,
@@ -139,7 +139,7 @@ def _faster(what: str, rival: str, ours: Ran, plain: float, aim: float) -> Row:
 
 
 @contextmanager
-def serving(estate: Estate) -> Iterator[Fake]:
+def serving(estate: ServedEstate) -> Iterator[Fake]:
     """The fake, in its own process."""
     print("generating the reports of the fake, once", file=sys.stderr)
     command = [sys.executable, "-m", "benchmarks.collector_server", json.dumps(vars(estate))]

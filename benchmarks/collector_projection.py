@@ -54,7 +54,7 @@ class Slice:
 
 
 @dataclass(frozen=True)
-class Estate:
+class ProjectedEstate:
     """The enterprise or organizations of a projection."""
 
     name: str
@@ -84,7 +84,7 @@ class Projection:
     """Bytes downloaded per day to keep the lake current."""
 
 
-def project(estate: Estate, measured: Slice, windows: int = 0) -> Projection:
+def project(estate: ProjectedEstate, measured: Slice, windows: int = 0) -> Projection:
     """The cost of a year.
 
     Args:
@@ -120,13 +120,15 @@ def project(estate: Estate, measured: Slice, windows: int = 0) -> Projection:
 
 
 ESTATES = (
-    Estate("one enterprise of 50,000 seats", 1, 50_000),
-    Estate("300 organizations of 500 seats, one token", 300, 500),
-    Estate("300 organizations of 500 seats, a GitHub App", 300, 500, credentials=300),
+    ProjectedEstate("one enterprise of 50,000 seats", 1, 50_000),
+    ProjectedEstate("300 organizations of 500 seats, one token", 300, 500),
+    ProjectedEstate("300 organizations of 500 seats, a GitHub App", 300, 500, credentials=300),
 )
 
 
-def lines(measured: Slice, estates: Sequence[Estate] = ESTATES, windows: int = 1) -> list[str]:
+def lines(
+    measured: Slice, estates: Sequence[ProjectedEstate] = ESTATES, windows: int = 1
+) -> list[str]:
     """The projections as a table in Markdown."""
     head = (
         "a year of",

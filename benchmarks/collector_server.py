@@ -31,7 +31,7 @@ FOLDER = ROOT / ".cache" / "bench"
 
 
 @dataclass(frozen=True)
-class Estate:
+class ServedEstate:
     """The data of the fake."""
 
     organizations: int
@@ -105,7 +105,7 @@ def put_in(meter: Meter) -> None:
     server.send = send
 
 
-def fill(github: FakeGitHub, estate: Estate) -> int:
+def fill(github: FakeGitHub, estate: ServedEstate) -> int:
     """Generate every report, or read it from the cache; return their size in bytes."""
     size = 0
     folder = FOLDER / f"collector-{estate.people}-{estate.organizations}-{estate.days}"
@@ -143,7 +143,7 @@ def _parts(
 
 def main(text: str) -> int:
     """Serve until stdin ends."""
-    estate = Estate(**json.loads(text))
+    estate = ServedEstate(**json.loads(text))
     meter = Meter()
     put_in(meter)
     waits = [f"api-latency={estate.milliseconds}", f"latency={estate.milliseconds}"]

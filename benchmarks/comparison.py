@@ -23,7 +23,7 @@ from generator.compare.load.source import DocumentSource
 from tests.compare.pair_documents import PAIRS, names, read_pair
 
 from . import oasdiff
-from .harness import ROOT, Row, interleaved, middle, seconds_text
+from .harness import ROOT, ResultRow, interleaved, middle, seconds_text
 from .upstream import upstream_documents
 
 REAL = ROOT / "tests" / "compare" / "real"
@@ -37,7 +37,7 @@ LARGE = ("22.0.0", "current")
 
 
 @dataclass(frozen=True)
-class Case:
+class DocumentPair:
     """Two documents and the facts about them."""
 
     old: Path
@@ -65,7 +65,7 @@ class Score:
     """The best round of each case, whole process: other load on the machine can only increase it."""
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part; none, with a printed reason, if oasdiff is not available."""
     try:
         rival = oasdiff.binary()
@@ -79,12 +79,12 @@ def rows() -> list[Row]:
     ]
 
 
-def _real_steps() -> Iterator[Case]:
+def _real_steps() -> Iterator[DocumentPair]:
     for path in sorted(REAL.glob("*.expected.yaml")):
         versions, _, selection = path.name.removesuffix(".expected.yaml").rpartition(".")
         old, _, new = versions.partition("__")
         expected = document.read_object(path)
-        yield Case(
+        yield DocumentPair(
             REAL / old / f"{selection}.yaml",
             REAL / new / f"{selection}.yaml",
             facts=len(expected["facts"]),
@@ -93,14 +93,14 @@ def _real_steps() -> Iterator[Case]:
         )
 
 
-def _pairs() -> Iterator[Case]:
+def _pairs() -> Iterator[DocumentPair]:
     """The pairs of API descriptions; descriptions of rows are not OpenAPI."""
     for name in names(PAIRS):
         pair = read_pair(PAIRS, name)
         if pair.old.is_rows:
             continue
         verdicts = [(each["wire"], each["python"]) for each in pair.expected]
-        yield Case(
+        yield DocumentPair(
             _written(name, "old", pair.old),
             _written(name, "new", pair.new),
             facts=len(verdicts),
@@ -120,8 +120,8 @@ def _written(name: str, side: str, source: DocumentSource) -> Path:
 
 
 def _table(
-    what: str, cases: Sequence[Case], rival: Path, rounds: int, *, slowest: bool
-) -> list[Row]:
+    what: str, cases: Sequence[DocumentPair], rival: Path, rounds: int, *, slowest: bool
+) -> list[ResultRow]:
     ours, theirs = Score(), Score()
     for number, case in enumerate(cases):
         _measure(case, rival, ours, theirs)
@@ -138,7 +138,7 @@ def _table(
     return [
         _share(f"{what}: right gates", "oasdiff breaking --fail-on ERR", ours.gates, theirs.gates),
         _share(f"{what}: the same, wire axis only", "the same", ours.wire_gates, theirs.wire_gates),
-        Row(
+        ResultRow(
             f"{what}: findings per fact ({facts} facts)",
             f"oasdiff changelog; silent on {theirs.silent} of {len(cases)} pairs",
             f"{mine:.2f}",
@@ -146,7 +146,7 @@ def _table(
             mine,
             1.1,
         ),
-        Row(
+        ResultRow(
             f"{what}: {which}, whole process, s",
             "oasdiff breaking, native binary",
             seconds_text(took),
@@ -157,12 +157,12 @@ def _table(
     ]
 
 
-def _share(what: str, rival: str, ours: list[bool], theirs: list[bool]) -> Row:
+def _share(what: str, rival: str, ours: list[bool], theirs: list[bool]) -> ResultRow:
     mine, others = (f"{sum(each)} of {len(each)}" for each in (ours, theirs))
-    return Row(what, rival, mine, others, sum(ours) / len(ours), 1.0, higher_is_better=True)
+    return ResultRow(what, rival, mine, others, sum(ours) / len(ours), 1.0, higher_is_better=True)
 
 
-def _measure(case: Case, rival: Path, ours: Score, theirs: Score) -> None:
+def _measure(case: DocumentPair, rival: Path, ours: Score, theirs: Score) -> None:
     fails, found = _judge(case.old, case.new, notices=case.notices)
     they_fail = oasdiff.gate(rival, case.old, case.new)
     they_found = oasdiff.findings(rival, case.old, case.new)
@@ -180,7 +180,7 @@ def _measure(case: Case, rival: Path, ours: Score, theirs: Score) -> None:
         theirs.gates.append(oasdiff.gate(rival, case.new, case.old) == case.reversed)
 
 
-def _time(case: Case, rival: Path, rounds: int, ours: Score, theirs: Score) -> None:
+def _time(case: DocumentPair, rival: Path, rounds: int, ours: Score, theirs: Score) -> None:
     mine: list[float] = []
     others: list[float] = []
     for _ in range(rounds):
@@ -222,7 +222,7 @@ def _diff(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[st
     return done.returncode == 1, [each["wire"] for each in json.loads(done.stdout)["findings"]]
 
 
-def _large(rival: Path) -> list[Row]:
+def _large(rival: Path) -> list[ResultRow]:
     """Two complete documents of GitHub, from the cache of `make spec-update`, or downloaded in the same way."""
     documents = upstream_documents(*LARGE, purpose="whole documents")
     if documents is None:
@@ -234,7 +234,7 @@ def _large(rival: Path) -> list[Row]:
     took = middle(seconds["ours"])
     sizes = " and ".join(f"{path.stat().st_size / 1e6:.1f}" for path in (old, new))
     return [
-        Row(
+        ResultRow(
             f"whole documents of {sizes} MB, s",
             "oasdiff breaking, native binary",
             seconds_text(took),

@@ -11,18 +11,18 @@ from typing import Any
 from generator import document
 from generator.prepare import trim, versions
 
-from .harness import ROOT, Row, interleaved, middle, process, seconds_text
+from .harness import ROOT, ResultRow, interleaved, middle, process, seconds_text
 from .upstream import upstream_documents
 
 SPEC = ROOT / "spec" / "2026-03-10.yaml"
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     return [*_generation(), *_trimming()]
 
 
-def _generation() -> list[Row]:
+def _generation() -> list[ResultRow]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         config = folder / "config.yaml"
@@ -63,7 +63,7 @@ def _generation() -> list[Row]:
     ]
 
 
-def _trimming() -> list[Row]:
+def _trimming() -> list[ResultRow]:
     documents = upstream_documents("current", purpose="trimming")
     if documents is None:
         return []
@@ -75,13 +75,13 @@ def _trimming() -> list[Row]:
     def read_and_trim() -> Any:
         description = document.parse(content, name="ghec.json")
         patched = versions.at_version(description, "2026-03-10", name="ghec.json")
-        return trim.trim([trim.Source("current", patched, paths)])
+        return trim.trim([trim.TrimSource("current", patched, paths)])
 
     seconds = interleaved({"ours": read_and_trim, "json": lambda: json.loads(content)}, 9)
     what = f"reading, patching and trimming {len(content) / 1e6:.0f} MB"
     return [_row(what, "json.loads alone", seconds["ours"], seconds["json"], 2.0)]
 
 
-def _row(what: str, rival: str, ours: list[float], others: list[float], aim: float) -> Row:
+def _row(what: str, rival: str, ours: list[float], others: list[float], aim: float) -> ResultRow:
     mine, theirs = middle(ours), middle(others)
-    return Row(what, rival, seconds_text(mine), seconds_text(theirs), mine / theirs, aim)
+    return ResultRow(what, rival, seconds_text(mine), seconds_text(theirs), mine / theirs, aim)

@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True)
-class Row:
+class ResultRow:
     """One line of the table: our value beside the competitor's, and the target."""
 
     what: str
@@ -66,9 +66,11 @@ def cpu_interleaved(
     return seconds
 
 
-def measure(parts: Mapping[str, Callable[[], list[Row]]]) -> tuple[list[Row], list[str]]:
+def measure(
+    parts: Mapping[str, Callable[[], list[ResultRow]]],
+) -> tuple[list[ResultRow], list[str]]:
     """The rows of all parts, and the names of those that could not be measured; their errors are printed."""
-    found: list[Row] = []
+    found: list[ResultRow] = []
     failed: list[str] = []
     for name, rows in parts.items():
         begin = time.monotonic()
@@ -106,7 +108,7 @@ def process(arguments: Sequence[str], folder: Path) -> None:
     )
 
 
-def table(rows: Sequence[Row]) -> str:
+def table(rows: Sequence[ResultRow]) -> str:
     """The rows as text."""
     head = ("what", "ours", "rival", "ratio", "aim", "")
     lines: list[tuple[str, ...]] = [head]

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from .harness import ROOT, Row, seconds_text
+from .harness import ROOT, ResultRow, seconds_text
 
 MEGABYTES = int(os.environ.get("BENCH_HOSTILE_MB", "64"))
 MOST_TIMES = 1.5
@@ -36,7 +36,7 @@ class Measured:
     error: str
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part. Each file is read in its own process."""
     with tempfile.TemporaryDirectory() as folder:
         clean_path = Path(folder, "clean")
@@ -48,12 +48,12 @@ def rows() -> list[Row]:
             _write(path, pieces())
             measured[name] = _read(path)
     print(chart(measured), file=sys.stderr)
-    found: list[Row] = []
+    found: list[ResultRow] = []
     for name, each in measured.items():
         if each is clean:
             continue
         found += [
-            Row(
+            ResultRow(
                 f"time: {name}",
                 "a clean file of the size",
                 seconds_text(each.seconds),
@@ -61,7 +61,7 @@ def rows() -> list[Row]:
                 each.seconds / clean.seconds,
                 MOST_TIMES,
             ),
-            Row(
+            ResultRow(
                 f"memory above the start: {name}",
                 "a clean file",
                 f"{each.megabytes:.0f} MB",

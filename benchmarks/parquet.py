@@ -15,7 +15,7 @@ from typing import Any
 from copilot_usage_metrics import read_rows, rows_from_arrow
 from copilot_usage_metrics.rows import AggregateDay, UserDay
 
-from .harness import Row, interleaved, middle
+from .harness import ResultRow, interleaved, middle
 from .reports import FOLDER, day_report, small_day_report, totals_report
 from .rivals import rival
 
@@ -32,7 +32,7 @@ NEW = ("new_counter", "new_flag")
 _Writer = Callable[[Path, Path], None]
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     return [
         *_speeds("a day of users", day_report(), UserDay),
@@ -41,7 +41,7 @@ def rows() -> list[Row]:
     ]
 
 
-def _speeds(what: str, source: Path, row_type: Any) -> list[Row]:
+def _speeds(what: str, source: Path, row_type: Any) -> list[ResultRow]:
     """How fast a large report becomes a Parquet file; each contender uses the threads that it wants."""
     made = FOLDER / "speed.parquet"
     runs = {
@@ -55,7 +55,7 @@ def _speeds(what: str, source: Path, row_type: Any) -> list[Row]:
     }
     made.unlink()
     return [
-        Row(
+        ResultRow(
             f"{megabytes:.0f} MB to Parquet, wall time: {what}",
             name,
             f"{speeds['ours']:.0f} MB/s",
@@ -68,7 +68,7 @@ def _speeds(what: str, source: Path, row_type: Any) -> list[Row]:
     ]
 
 
-def _sizes_and_losses() -> list[Row]:
+def _sizes_and_losses() -> list[ResultRow]:
     """How large the files are, and what is not in them: each is read back and compared line by line."""
     plain, drifted = small_day_report(SEATS), _drifted_report()
     day_before = _columns_of(plain)
@@ -91,7 +91,7 @@ def _sizes_and_losses() -> list[Row]:
     found = []
     for name in ("DuckDB", "pyarrow.json"):
         found += [
-            Row(
+            ResultRow(
                 "the Parquet file of a day of users",
                 name,
                 f"{sizes['ours'] / 1e6:.2f} MB",
@@ -105,9 +105,9 @@ def _sizes_and_losses() -> list[Row]:
     return found
 
 
-def _losses(what: str, name: str, lost: dict[str, int]) -> Row:
+def _losses(what: str, name: str, lost: dict[str, int]) -> ResultRow:
     ratio = lost["ours"] / lost[name] if lost[name] else float(lost["ours"])
-    return Row(what, name, f"{lost['ours']:,}", f"{lost[name]:,}", ratio, 0.0)
+    return ResultRow(what, name, f"{lost['ours']:,}", f"{lost[name]:,}", ratio, 0.0)
 
 
 def _ours(source: Path, target: Path, row_type: Any = UserDay) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from copilot_usage_metrics import read_rows
 from copilot_usage_metrics.rows import UserDay, UserWindowDay
 
-from .harness import ROOT, Row, cpu_interleaved, middle
+from .harness import ROOT, ResultRow, cpu_interleaved, middle
 from .reports import clean_report, day_report, drifted_report
 from .rivals import orjson
 from .stock import stock_from_dict
@@ -21,12 +21,12 @@ STOCK_LINES = 5000
 """Stock models are measured on the first lines only: the whole file would take minutes."""
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     return [*_reading(), *_keeping()]
 
 
-def _reading() -> list[Row]:
+def _reading() -> list[ResultRow]:
     clean = clean_report()
     files = (
         ("28 days of users", clean, UserWindowDay),
@@ -76,11 +76,13 @@ def _stock_speed(path: Path) -> float:
     return size / middle(cpu_interleaved({"stock": read}, ROUNDS)["stock"])
 
 
-def _speed(what: str, rival: str, ours: float, theirs: float, aim: float) -> Row:
-    return Row(what, rival, f"{ours:.0f} MB/s", f"{theirs:.0f} MB/s", ours / theirs, aim, True)
+def _speed(what: str, rival: str, ours: float, theirs: float, aim: float) -> ResultRow:
+    return ResultRow(
+        what, rival, f"{ours:.0f} MB/s", f"{theirs:.0f} MB/s", ours / theirs, aim, True
+    )
 
 
-def _keeping() -> list[Row]:
+def _keeping() -> list[ResultRow]:
     """50,000 rows in a list, each contender in its own process: time and memory."""
     results = {name: _kept(name) for name in ("ours", "orjson", "pydantic", "stock")}
     ours_seconds, ours_megabytes = results.pop("ours")
@@ -88,7 +90,7 @@ def _keeping() -> list[Row]:
     for name, (seconds, megabytes) in results.items():
         what = "50,000 rows stored in a list"
         found.append(
-            Row(
+            ResultRow(
                 f"{what}: time",
                 name,
                 f"{ours_seconds:.1f} s",
@@ -98,7 +100,7 @@ def _keeping() -> list[Row]:
             )
         )
         found.append(
-            Row(
+            ResultRow(
                 f"{what}: memory",
                 name,
                 f"{ours_megabytes:.0f} MB",

@@ -9,13 +9,13 @@ import os
 import subprocess
 import sys
 
-from .harness import ROOT, Row
+from .harness import ROOT, ResultRow
 from .reports import soak_report
 
 SECONDS = int(os.environ.get("BENCH_SOAK_SECONDS", "180"))
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part."""
     path = soak_report()
     print(f"reading reports for {SECONDS} s", file=sys.stderr)
@@ -42,6 +42,6 @@ def rows() -> list[Row]:
     return found
 
 
-def _row(kind: str, reports: int, before: float, after: float) -> Row:
+def _row(kind: str, reports: int, before: float, after: float) -> ResultRow:
     what = f"{SECONDS} s of reading {reports:,} reports, {kind}: memory at the end, of that after a third"
-    return Row(what, "-", f"{after:.1f} MB", f"{before:.1f} MB", after / before, 1.05)
+    return ResultRow(what, "-", f"{after:.1f} MB", f"{before:.1f} MB", after / before, 1.05)

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .harness import ROOT, Row, middle
+from .harness import ROOT, ResultRow, middle
 from .reports import clean_report
 
 GIGABYTE = 1_000_000_000
@@ -15,7 +15,7 @@ GIGABYTE = 1_000_000_000
 ROUNDS = 3
 
 
-def rows() -> list[Row]:
+def rows() -> list[ResultRow]:
     """All rows of this part. Each contender runs in its own process beside the same kind of server."""
     path = clean_report()
     times = max(1, round(GIGABYTE / path.stat().st_size))
@@ -24,7 +24,7 @@ def rows() -> list[Row]:
     return [
         _beside_dicts(path, 1, "one file", 1.1),
         _beside_dicts(path, 2, "the same file twice, all duplicates", 1.0),
-        Row(
+        ResultRow(
             f"memory above the start, streaming {total:.1f} GB",
             "-",
             f"{megabytes:.0f} MB",
@@ -35,7 +35,7 @@ def rows() -> list[Row]:
     ]
 
 
-def _beside_dicts(path: Path, times: int, what: str, aim: float) -> Row:
+def _beside_dicts(path: Path, times: int, what: str, aim: float) -> ResultRow:
     """A download of the file, `times` times, to typed rows and to dicts."""
     size = path.stat().st_size * times / 1e6
     speeds: dict[str, list[float]] = {"ours": [], "orjson": []}
@@ -44,7 +44,7 @@ def _beside_dicts(path: Path, times: int, what: str, aim: float) -> Row:
             seconds, _ = _run(name, path, times)
             values.append(size / seconds)
     ours, dicts = middle(speeds["ours"]), middle(speeds["orjson"])
-    return Row(
+    return ResultRow(
         f"loopback download to rows, {size:.0f} MB, CPU: {what}",
         "the same download to orjson dicts",
         f"{ours:.0f} MB/s",

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from generator.errors import GeneratorError
-from generator.prepare.fetch import Request, fetch_all
+from generator.prepare.fetch import FetchRequest, fetch_all
 from generator.prepare.sources import parse_lock, parse_sources
 
 from .harness import ROOT
@@ -25,7 +25,7 @@ def upstream_documents(*names: str, purpose: str) -> list[Path] | None:
     cache = ROOT / ".cache" / "upstream"
     earlier = tuple(name for name in names if name not in sources.documents)
     try:
-        fetch_all(sources, lock, Request(releases=earlier), cache=cache)
+        fetch_all(sources, lock, FetchRequest(releases=earlier), cache=cache)
     except GeneratorError as error:
         print(f"{purpose}: not measured: {error}", file=sys.stderr)
         return None

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 from copilot_usage_metrics import AsyncCopilotMetrics, NotFoundError, rows
 
 
-class Day(BaseModel):
+class DayResponse(BaseModel):
     """The users of an organization on a day: a pydantic model with rows."""
 
     day: datetime.date
@@ -32,7 +32,7 @@ def create_app(client: AsyncCopilotMetrics | None = None) -> FastAPI:
     app = FastAPI(title="Copilot users")
 
     @app.get("/orgs/{org}/days/{day}")
-    async def users(org: str, day: datetime.date) -> Day:
+    async def users(org: str, day: datetime.date) -> DayResponse:
         """The users of an organization on a day."""
         reading = github.rows.copilot_organization_users_one_day_usage_metrics(
             org, day=day, timeout=60
@@ -42,6 +42,8 @@ def create_app(client: AsyncCopilotMetrics | None = None) -> FastAPI:
         except NotFoundError as error:
             raise HTTPException(404, str(error)) from error
         used = sum(float(row.ai_credits_used or 0) for row in found)
-        return Day(day=day, users=found, credits_used=used, complete=reading.no_data is None)
+        return DayResponse(
+            day=day, users=found, credits_used=used, complete=reading.no_data is None
+        )
 
     return app

@@ -31,7 +31,7 @@ _SCOPES = {"org": "/orgs/", "enterprise": "/enterprises/"}
 
 
 @dataclass(frozen=True)
-class Report:
+class DriftReport:
     """The result of one report."""
 
     operation_id: str
@@ -90,7 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _read(client: CopilotMetrics, slugs: Mapping[str, str], day: datetime.date) -> Iterator[Report]:
+def _read(
+    client: CopilotMetrics, slugs: Mapping[str, str], day: datetime.date
+) -> Iterator[DriftReport]:
     """Every report of the newest API version, of the day or of the window that ends with the newest one."""
     for operation in OPERATIONS.values():
         slug = next(
@@ -102,12 +104,12 @@ def _read(client: CopilotMetrics, slugs: Mapping[str, str], day: datetime.date) 
         try:
             call = getattr(client.rows, operation.function)
             rows = call(slug, day=day) if takes_day else call(slug)
-            yield Report(operation.operation_id, detect_drift(rows))
+            yield DriftReport(operation.operation_id, detect_drift(rows))
         except CopilotMetricsError as error:
-            yield Report(operation.operation_id, problem=str(error))
+            yield DriftReport(operation.operation_id, problem=str(error))
 
 
-def markdown(reports: Sequence[Report], day: datetime.date) -> str:
+def markdown(reports: Sequence[DriftReport], day: datetime.date) -> str:
     """The findings for an issue: reports with drift first, then those that could not be read."""
     lines = [f"Reports of {day}, read with the row types of `spec/rows.yaml`.", ""]
     for each in reports:

@@ -116,7 +116,7 @@ def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool =
 
 def parse_with_lines(
     text: str | bytes, *, name: str | Path = "<input>"
-) -> tuple[Any, Lines | None]:
+) -> tuple[Any, LineNumbers | None]:
     """Like `parse`, with the line numbers of a YAML text (a by-product of parsing); None for JSON.
 
     Here `1.0` equals the integer 1, as in JSON Schema.
@@ -131,7 +131,7 @@ def _number(text: str) -> float:
 
 def _parsed(
     text: str | bytes, name: str | Path, surrogates: bool, number: Callable[[str], float]
-) -> tuple[Any, Lines | None]:
+) -> tuple[Any, LineNumbers | None]:
     if len(text) > MAX_BYTES:
         raise InputError(f"larger than {MAX_BYTES >> 20} MiB", file=name)
     if isinstance(text, bytes):
@@ -152,7 +152,7 @@ def _parsed(
             value, positions = yaml_reader.read(text, number)
     except YamlError as error:
         raise InputError(error.problem, file=name, line=error.line) from None
-    return value, Lines(positions)
+    return value, LineNumbers(positions)
 
 
 def _line_of_problem(text: str) -> int | None:
@@ -320,7 +320,7 @@ def walk(value: Any, pointer: str = "") -> Iterator[tuple[str, Any]]:
             yield from walk(item, f"{pointer}/{index}")
 
 
-class Lines:
+class LineNumbers:
     """Line numbers by JSON pointer for one JSON or YAML text, which is parsed at most once."""
 
     def __init__(self, text: str | bytes | Positions) -> None:
@@ -338,5 +338,5 @@ class Lines:
 
 
 def line_of(text: str | bytes, pointer: str) -> int | None:
-    """The line (from 1) of `pointer` in a JSON or YAML text; see `Lines`."""
-    return Lines(text)(pointer)
+    """The line (from 1) of `pointer` in a JSON or YAML text; see `LineNumbers`."""
+    return LineNumbers(text)(pointer)

@@ -110,7 +110,7 @@ def lint_spec(
 
 
 def _located(file: str, text: bytes, found: Iterator[tuple[str, str]]) -> list[LintFinding]:
-    lines = document.Lines(text)
+    lines = document.LineNumbers(text)
     return [LintFinding(file, lines(pointer), pointer, message) for pointer, message in found]
 
 
@@ -205,7 +205,7 @@ def _unpinned(
         found = names.name(values, known).unpinned
     except PrepareError as error:
         return [LintFinding(str(error.file), error.line, error.pointer or "", error.message)]
-    lines = {name: document.Lines(content) for name, content in texts.items()}
+    lines = {name: document.LineNumbers(content) for name, content in texts.items()}
     return [
         LintFinding(
             one.version, lines[one.version](one.pointer), one.pointer, f"{one.what} is not pinned"

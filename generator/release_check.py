@@ -32,7 +32,7 @@ class Distribution:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangelogSection:
     """A section of a changelog; `line` is the line of its heading, from 1."""
 
     version: str
@@ -59,7 +59,7 @@ def read_distribution(root: Path, folder: Path) -> Distribution:
     return Distribution(project["name"], version, tag.format(version=version), changelog, names)
 
 
-def read_sections(text: str) -> list[Section]:
+def read_sections(text: str) -> list[ChangelogSection]:
     """The sections of a changelog (Keep a Changelog), in order."""
     lines = text.splitlines()
     starts = [i for i, line in enumerate(lines) if line.startswith("## ")]
@@ -67,7 +67,7 @@ def read_sections(text: str) -> list[Section]:
     for start, end in pairwise([*starts, len(lines)]):
         match = _HEADING.fullmatch(lines[start])
         version, date = (match["version"], match["date"]) if match else (lines[start][3:], None)
-        sections.append(Section(version, date, start + 1, not any(lines[start + 1 : end])))
+        sections.append(ChangelogSection(version, date, start + 1, not any(lines[start + 1 : end])))
     return sections
 
 

@@ -21,7 +21,7 @@ from .compare.load.source import DocumentSource
 from .compare.report import outputs
 from .errors import GeneratorError
 from .prepare import command, entry_files, update
-from .prepare.fetch import Fetched, Request, fetch_all
+from .prepare.fetch import Fetched, FetchRequest, fetch_all
 from .prepare.sources import Lock, Sources, parse_lock, parse_sources
 from .prepare.trim import blank
 
@@ -91,7 +91,7 @@ def _fetched(root: Path, sources: Sources, lock: Lock) -> dict[str, Fetched]:
     only = Lock(
         {name: lock.documents[name] for name in sources.documents if name in lock.documents}
     )
-    return fetch_all(sources, only, Request(), cache=root / ".cache" / "upstream")
+    return fetch_all(sources, only, FetchRequest(), cache=root / ".cache" / "upstream")
 
 
 def _selected(name: str, fetched: Fetched, paths: set[str]) -> DocumentSource:

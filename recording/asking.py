@@ -26,10 +26,10 @@ from copilot_usage_metrics import (
 from tests.contract.players import PACKAGES, sync_player
 
 from . import plan
-from .downloads import Build, Cut, read
+from .downloads import Build, Excerpt, read
 from .errors import AskError
-from .material import Exchange, Material, Reply, ReportFile
-from .plan import Entity, Question
+from .material import Exchange, Material, RecordedResponse, ReportFile
+from .plan import Entity, RecordedCall
 
 API = "https://api.github.com"
 ONCE = RetryPolicy(max_attempts=1)
@@ -41,14 +41,14 @@ class Capture:
     """Records the requests and responses of an HTTP client. The reader of `seen` empties it."""
 
     def __init__(self, http: httpx.Client) -> None:
-        self.seen: list[tuple[httpx.Request, Reply]] = []
+        self.seen: list[tuple[httpx.Request, RecordedResponse]] = []
         http.event_hooks["response"] = [self._keep]
 
     def _keep(self, response: httpx.Response) -> None:
         content = response.read()  # decompressed
         headers = {name.lower(): value for name, value in response.headers.items()}
         cookies = tuple(response.headers.get_list("set-cookie"))
-        reply = Reply(response.status_code, headers, content, cookies)
+        reply = RecordedResponse(response.status_code, headers, content, cookies)
         self.seen.append((response.request, reply))
 
 
@@ -104,13 +104,13 @@ class Recorder:
                 self._people, self._team = set(), None
                 # the newest version first: its files show the members of each team
                 for question in plan.questions(entity, self.today, self.days, None):
-                    if isinstance(question, Question):
+                    if isinstance(question, RecordedCall):
                         self._ask(question, clients, capture, bare)
                 for question in self._of_teams(entity):
                     self._ask(question, clients, capture, bare)
         return Material(tuple(self._exchanges), tuple(self._files), tuple(self._skipped))
 
-    def _of_teams(self, entity: Entity) -> Iterator[Question]:
+    def _of_teams(self, entity: Entity) -> Iterator[RecordedCall]:
         for question in plan.questions(entity, self.today, self.days, self._team):
             if isinstance(question, str):
                 self._skipped.append(question)
@@ -118,7 +118,11 @@ class Recorder:
                 yield question
 
     def _ask(
-        self, question: Question, clients: Mapping[str, Any], capture: Capture, bare: httpx.Client
+        self,
+        question: RecordedCall,
+        clients: Mapping[str, Any],
+        capture: Capture,
+        bare: httpx.Client,
     ) -> None:
         self.tell(f"{question.api_version} {question.operation.operation_id}")
         call = sync_player(clients.__getitem__)
@@ -145,7 +149,9 @@ class Recorder:
         if error is None and capture.seen:
             self._follow(question, capture.seen[-1][1], clients, capture, bare)
 
-    def _keep(self, question: Question, seen: list[tuple[httpx.Request, Reply]]) -> None:
+    def _keep(
+        self, question: RecordedCall, seen: list[tuple[httpx.Request, RecordedResponse]]
+    ) -> None:
         request = seen[0][0]
         prefix = urlsplit(self.base_url).path
         path = request.url.raw_path.decode().partition("?")[0].removeprefix(prefix)
@@ -162,8 +168,8 @@ class Recorder:
 
     def _follow(
         self,
-        question: Question,
-        reply: Reply,
+        question: RecordedCall,
+        reply: RecordedResponse,
         clients: Mapping[str, Any],
         capture: Capture,
         bare: httpx.Client,
@@ -187,12 +193,14 @@ class Recorder:
             for part, link in enumerate(links or (), 1):
                 self._download(question, part, str(link), bare)
 
-    def _download(self, question: Question, part: int, link: str, bare: httpx.Client) -> None:
+    def _download(self, question: RecordedCall, part: int, link: str, bare: httpx.Client) -> None:
         operation: Operation[Any] = question.operation
         family = _FAMILY.search(operation.path)
         name = family[1] if family else "report"
         self.tell(f"{operation.operation_id}, file {part}")
-        cut = Cut(self.rows, self._people, self._builds.get((question.entity.scope, name), set()))
+        cut = Excerpt(
+            self.rows, self._people, self._builds.get((question.entity.scope, name), set())
+        )
         cut = read(bare, link, cut, sleep=self.sleep)
         self._builds[question.entity.scope, name] = cut.builds
         day = question.arguments.get("day")

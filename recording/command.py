@@ -33,7 +33,7 @@ from .mapping import Mapping as KeyedMapping
 from .material import Material
 from .plan import Entity
 from .scan import scan
-from .scrub import Scrubber
+from .scrub import ResponseScrubber
 
 FOLDER = ROOT / "tests" / "fixtures" / "recorded"
 _MARK = "reports.yaml"
@@ -50,7 +50,7 @@ _EXIT_CODES = """exit codes:
 
 
 @attrs.frozen
-class Options:
+class RecordingOptions:
     """The entities to record, and the target folder."""
 
     entities: tuple[Entity, ...]
@@ -66,7 +66,7 @@ class Options:
 
 
 def ask(
-    options: Options,
+    options: RecordingOptions,
     *,
     http: Callable[[str], httpx.Client] = http_client,
     tell: Callable[[str], None] = lambda _: None,
@@ -83,14 +83,16 @@ def ask(
         raise UsageError(str(error)) from None
 
 
-def make(options: Options, raw: Material) -> dict[str, bytes]:
+def make(options: RecordingOptions, raw: Material) -> dict[str, bytes]:
     """The files of a recording: scrubbed, then scanned for secrets. Raises `RecordingError`."""
     names = [each.name for each in options.entities]
     known = harvest(
         raw, token=options.token, key=options.key, base_url=options.base_url, names=names
     )
     key = options.key.encode() if options.key is not None else secrets.token_bytes(32)
-    files = fixtures.files(Scrubber(KeyedMapping(key), known, options.base_url).material(raw))
+    files = fixtures.files(
+        ResponseScrubber(KeyedMapping(key), known, options.base_url).material(raw)
+    )
     leaks = scan(files, known)
     if leaks:
         raise LeakError(leaks)
@@ -148,7 +150,7 @@ def main(arguments: Sequence[str], *, output: TextIO, errors: TextIO) -> int:
     return 0
 
 
-def parsed(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
+def parsed(arguments: Sequence[str], environment: Mapping[str, str]) -> RecordingOptions:
     """The options of a command line. Raises `UsageError`."""
     given = _parser().parse_args(arguments)
     entities = [Entity("org", given.org)] if given.org else []
@@ -161,7 +163,7 @@ def parsed(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
     key = environment.get("RECORD_KEY", "").strip() or None
     if key is not None and len(key) < _LEAST_KEY:
         raise UsageError(f"RECORD_KEY is too short: at least {_LEAST_KEY} characters")
-    return Options(
+    return RecordingOptions(
         entities=tuple(entities),
         token=token,
         key=key,
@@ -173,7 +175,7 @@ def parsed(arguments: Sequence[str], environment: Mapping[str, str]) -> Options:
     )
 
 
-def summary(files: Mapping[str, bytes], skipped: Sequence[str], options: Options) -> str:
+def summary(files: Mapping[str, bytes], skipped: Sequence[str], options: RecordingOptions) -> str:
     """A summary of the files that were written, or would be."""
     verb = "would write" if options.dry_run else "wrote"
     lines = [f"{verb} {len(files)} files to {options.folder}"]

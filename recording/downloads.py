@@ -24,7 +24,7 @@ _BOM = b"\xef\xbb\xbf"
 
 
 @attrs.define
-class Cut:
+class Excerpt:
     """The recorded part of a file.
 
     Args:
@@ -60,7 +60,7 @@ class Cut:
         days = row.get("day_totals")
         if not isinstance(days, list):
             return row
-        inner = Cut(self.first)
+        inner = Excerpt(self.first)
         for day in days:
             inner.take(day)
         return {**row, "day_totals": inner.kept}
@@ -82,8 +82,8 @@ def _kind(value: Any) -> str:
 
 
 def read(
-    http: httpx.Client, link: str, cut: Cut, *, sleep: Callable[[float], None] = time.sleep
-) -> Cut:
+    http: httpx.Client, link: str, cut: Excerpt, *, sleep: Callable[[float], None] = time.sleep
+) -> Excerpt:
     """Download a file by its link, shortened. `http` has no token.
 
     Raises:
@@ -91,7 +91,7 @@ def read(
     """
     problem = ""
     for attempt in range(1, _TRIES + 1):
-        fresh = Cut(cut.first, cut.people, set(cut.builds))
+        fresh = Excerpt(cut.first, cut.people, set(cut.builds))
         try:
             with http.stream("GET", link, follow_redirects=True) as response:
                 if response.status_code != 200:
@@ -107,7 +107,7 @@ def read(
     raise AskError(problem)
 
 
-def _values(chunks: Iterator[bytes], cut: Cut) -> Iterator[Any]:
+def _values(chunks: Iterator[bytes], cut: Excerpt) -> Iterator[Any]:
     """The rows of a file: one value per line, or one value that is the file."""
     lines = _lines(chunks)
     first = next((line for line in lines if line.strip()), b"").removeprefix(_BOM)

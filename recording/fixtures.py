@@ -31,12 +31,12 @@ from .asking import API, ONCE
 from .downloads import builds
 from .errors import FormatError
 from .knowledge import HEAD, WHY
-from .material import Exchange, Material, Reply, ReportFile
+from .material import Exchange, Material, RecordedResponse, ReportFile
 
 SOURCES = ("recorded",)
 TOKEN = "TOKEN"  # noqa: S105 - stands for a token in fixtures
 HEADERS = ("Accept", "Authorization", "X-GitHub-Api-Version")
-_NOT_ASKED = Reply(599, {}, b"one request too many")
+_NOT_ASKED = RecordedResponse(599, {}, b"one request too many")
 
 
 @attrs.frozen
@@ -151,14 +151,14 @@ def _case(exchange: Exchange, played: Played, common: Mapping[str, Any]) -> dict
     return case
 
 
-def _problems(exchange: Exchange, reply: Reply) -> list[str]:
+def _problems(exchange: Exchange, reply: RecordedResponse) -> list[str]:
     media_type = reply.headers.get("Content-Type", "").split(";")[0]
     return body_problems(
         exchange.api_version, exchange.operation_id, reply.status, media_type, reply.content
     )
 
 
-def _response(reply: Reply) -> dict[str, Any]:
+def _response(reply: RecordedResponse) -> dict[str, Any]:
     found: dict[str, Any] = {"status": reply.status, "headers": dict(reply.headers)}
     text = reply.content.decode()
     value = _json(reply.content)
@@ -232,7 +232,7 @@ def _expected(result: Any) -> dict[str, Any]:
     return {"kind": "value", "type": type_name(result)}
 
 
-def _expected_error(error: ResponseError, reply: Reply) -> dict[str, Any]:
+def _expected_error(error: ResponseError, reply: RecordedResponse) -> dict[str, Any]:
     body = _json(reply.content)
     in_body = body if isinstance(body, dict) else {}
     found: dict[str, Any] = {"kind": "error", "class": type(error).__name__}
@@ -261,7 +261,9 @@ def verify(folder: Path) -> list[Interaction]:
         )
         if problems:
             raise FormatError(f"{each.id}: the request: {problems[0]}")
-        replies = tuple(Reply(one.status, one.headers, one.content) for _, one in each.answers)
+        replies = tuple(
+            RecordedResponse(one.status, one.headers, one.content) for _, one in each.answers
+        )
         exchange = Exchange(
             each.api_version,
             each.operation_id,

@@ -17,7 +17,7 @@ import attrs
 from . import knowledge
 from .knowledge import Kind
 from .mapping import parts_of
-from .material import Exchange, Material, Reply, ReportFile
+from .material import Exchange, Material, RecordedResponse, ReportFile
 
 LEAST_LENGTH = 6
 """Shorter texts are searched as whole words only, not within others."""
@@ -102,7 +102,7 @@ def _exchange(found: Secrets, exchange: Exchange) -> None:
         _reply(found, reply)
 
 
-def _reply(found: Secrets, reply: Reply) -> None:
+def _reply(found: Secrets, reply: RecordedResponse) -> None:
     found.add(reply.headers.get("x-github-request-id", ""), "a request id")
     for cookie in reply.cookies:
         value = cookie.partition(";")[0].partition("=")[2]

@@ -9,7 +9,7 @@ import attrs
 
 
 @attrs.frozen
-class Reply:
+class RecordedResponse:
     """A response of the API."""
 
     status: int
@@ -32,7 +32,7 @@ class Exchange:
     """The names in the query of the first request."""
     segments: int
     """The number of segments of its path, without the path of the base URL."""
-    replies: tuple[Reply, ...]
+    replies: tuple[RecordedResponse, ...]
 
 
 @attrs.frozen

@@ -31,7 +31,7 @@ class Entity:
 
 
 @attrs.frozen
-class Question:
+class RecordedCall:
     """A call to make."""
 
     api_version: str
@@ -65,7 +65,7 @@ def days(operation: Operation[Any], today: datetime.date, count: int) -> list[da
 
 def questions(
     entity: Entity, today: datetime.date, count: int, team: str | None
-) -> Iterator[Question | str]:
+) -> Iterator[RecordedCall | str]:
     """The calls of an entity in order; a text for a call that is not possible.
 
     Args:
@@ -84,16 +84,16 @@ def questions(
             arguments["team_slug"] = team
         if "day" in names:
             for day in days(operation, today, count):
-                yield Question(
+                yield RecordedCall(
                     api_version, operation, entity, {**arguments, "day": day.isoformat()}
                 )
         elif operation.pagination is not None:
             size = {operation.pagination.size: _PAGE}
             follow = operation.pagination.style == "cursor"
-            yield Question(api_version, operation, entity, {**arguments, **size}, follow)
+            yield RecordedCall(api_version, operation, entity, {**arguments, **size}, follow)
             if "order" in names:
-                yield Question(
+                yield RecordedCall(
                     api_version, operation, entity, {**arguments, **size, "order": "asc"}
                 )
         else:
-            yield Question(api_version, operation, entity, arguments)
+            yield RecordedCall(api_version, operation, entity, arguments)

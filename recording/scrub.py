@@ -18,7 +18,7 @@ import attrs
 from . import knowledge, mapping
 from .harvest import HOUR_MS, WORD, Secrets, is_public_word
 from .knowledge import REMOVED, REMOVED_PAGE, Kind
-from .material import Exchange, Material, Reply, ReportFile
+from .material import Exchange, Material, RecordedResponse, ReportFile
 
 API = "https://api.github.com"
 ELSEWHERE = "https://example.com"
@@ -41,7 +41,7 @@ PLAIN_HEADERS: Mapping[str, str] = {
 
 
 @attrs.frozen
-class Scrubber:
+class ResponseScrubber:
     """Scrubs values. `base_url` is the API's base URL; `secrets` are the known secrets."""
 
     map: mapping.Mapping
@@ -75,9 +75,9 @@ class Scrubber:
 
     # -- responses
 
-    def reply(self, reply: Reply) -> Reply:
+    def reply(self, reply: RecordedResponse) -> RecordedResponse:
         """Status, relevant headers and body of a response."""
-        return Reply(reply.status, self.headers(reply.headers), self.content(reply))
+        return RecordedResponse(reply.status, self.headers(reply.headers), self.content(reply))
 
     def headers(self, headers: Mapping[str, str]) -> dict[str, str]:
         """The headers that matter to a client."""
@@ -97,7 +97,7 @@ class Scrubber:
             found["X-GitHub-Request-Id"] = self.map.code(headers["x-github-request-id"])
         return found
 
-    def content(self, reply: Reply) -> bytes:
+    def content(self, reply: RecordedResponse) -> bytes:
         """A body; one that is not JSON is replaced entirely, unless it is blank."""
         text = reply.content.decode("utf-8-sig", "replace")
         if not text.strip():

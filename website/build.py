@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .check import problems
 from .links import rewrite
-from .pages import ROOT, Page, pages
+from .pages import ROOT, SitePage, pages
 
 STYLE = "style.css"
 _FEATURES = (
@@ -65,7 +65,7 @@ def _environment() -> dict[str, str]:
     return {**os.environ, "NO_COLOR": "1", "PYTHONPATH": ""}
 
 
-def _on_site(page: Page, found: list[Page], docs: Path, repository: str) -> str:
+def _on_site(page: SitePage, found: list[SitePage], docs: Path, repository: str) -> str:
     """The text of a page with its links resolved; images are copied."""
     places = {each.file: each.path for each in found if each.file}
 
@@ -91,7 +91,7 @@ def _on_site(page: Page, found: list[Page], docs: Path, repository: str) -> str:
     )
 
 
-def _settings(found: list[Page]) -> Iterator[str]:
+def _settings(found: list[SitePage]) -> Iterator[str]:
     """The lines of zensical.toml. JSON's strings and lists are TOML's."""
     sections: dict[str, list[str]] = {}
     for page in found:

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 @attrs.frozen
-class Page:
+class SitePage:
     """One page: its path on the site, and its Markdown file or function."""
 
     section: str
@@ -45,40 +45,40 @@ class Page:
         return self.label or (heading[1] if heading else "")
 
 
-def pages() -> list[Page]:
+def pages() -> list[SitePage]:
     """Every page, in the order of the navigation."""
     return [
-        Page("Start", "index.md", "README.md", "Start"),
-        Page("Start", "client.md", "docs/client.md"),
-        Page("Reports and fields", "reports.md", reports_page.page),
-        Page("Reports and fields", "fields.md", "docs/fields.md"),
-        Page("Collector", "collector/index.md", "services/collector/README.md", "Get started"),
+        SitePage("Start", "index.md", "README.md", "Start"),
+        SitePage("Start", "client.md", "docs/client.md"),
+        SitePage("Reports and fields", "reports.md", reports_page.page),
+        SitePage("Reports and fields", "fields.md", "docs/fields.md"),
+        SitePage("Collector", "collector/index.md", "services/collector/README.md", "Get started"),
         *_collector(),
-        Page("Collector", "collector/privacy.md", "services/collector/PRIVACY.md"),
-        Page("Collector", "collector/scale.md", "docs/collector-scale.md"),
-        Page("Diff", "own-description.md", "docs/own-description.md"),
-        Page("Diff", "diff.md", "docs/diff.md", "Reference of the diff"),
-        Page("Reference", "api.md", reference_page.page),
-        Page("Reference", "errors.md", errors_page.page),
-        Page("Reference", "openapi.md", "docs/openapi.md"),
-        Page("Reference", "stability.md", "docs/stability.md"),
-        Page("Project", "changelog.md", "CHANGELOG.md", "Changes of the client"),
-        Page(
+        SitePage("Collector", "collector/privacy.md", "services/collector/PRIVACY.md"),
+        SitePage("Collector", "collector/scale.md", "docs/collector-scale.md"),
+        SitePage("Diff", "own-description.md", "docs/own-description.md"),
+        SitePage("Diff", "diff.md", "docs/diff.md", "Reference of the diff"),
+        SitePage("Reference", "api.md", reference_page.page),
+        SitePage("Reference", "errors.md", errors_page.page),
+        SitePage("Reference", "openapi.md", "docs/openapi.md"),
+        SitePage("Reference", "stability.md", "docs/stability.md"),
+        SitePage("Project", "changelog.md", "CHANGELOG.md", "Changes of the client"),
+        SitePage(
             "Project",
             "collector/changelog.md",
             "services/collector/CHANGELOG.md",
             "Changes of the collector",
         ),
-        Page("Project", "architecture.md", "docs/architecture.md"),
-        Page("Project", "security.md", "SECURITY.md"),
+        SitePage("Project", "architecture.md", "docs/architecture.md"),
+        SitePage("Project", "security.md", "SECURITY.md"),
     ]
 
 
-def _collector() -> Iterator[Page]:
+def _collector() -> Iterator[SitePage]:
     """All pages of the collector, recipes first."""
     found = sorted(
         (ROOT / "services/collector/docs").glob("*.md"),
         key=lambda path: (path.stem != "recipes", path.stem),
     )
     for path in found:
-        yield Page("Collector", f"collector/{path.name}", path.relative_to(ROOT).as_posix())
+        yield SitePage("Collector", f"collector/{path.name}", path.relative_to(ROOT).as_posix())

@@ -55,11 +55,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Run the update and print counts of the changes. Returns the exit code; raises `GeneratorError`."""
-    from .update import Options, update
+    from .update import UpdateOptions, update
 
     return update(
         args.root,
-        Options(
+        UpdateOptions(
             octokit=args.octokit,
             given=args.source,
             locked=args.locked,

@@ -62,7 +62,7 @@ class _Reader:
     def __init__(self, file: str, text: bytes, problems: list[GeneratorError]) -> None:
         self.file = file
         self.value = document.parse(text, name=file)
-        self.line = document.Lines(text)
+        self.line = document.LineNumbers(text)
         self._problems = problems
 
     def fail(self, message: str, pointer: str) -> None:

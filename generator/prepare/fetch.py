@@ -36,7 +36,7 @@ class Fetched:
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class FetchRequest:
     """Which documents to fetch: another release of `current`, other sources by name, a new lock.
 
     `releases` are the earlier releases that retired operations are read from, `paths` our paths
@@ -53,7 +53,7 @@ class Request:
 def fetch_all(
     sources: Sources,
     lock: Lock,
-    request: Request,
+    request: FetchRequest,
     *,
     cache: Path,
     progress: Callable[[str], None] = lambda _: None,

@@ -57,9 +57,9 @@ def unite(
             ("components", "schemas", _free_key({"title": name}, schemas)),
         )
         schemas[place[2]] = schema
-    for other in others:
-        owner = document.resolve(description, document.join(*other[:-1]))
-        owner[int(other[-1]) if isinstance(owner, list) else other[-1]] = {
+    for *parents, last in others:
+        owner = document.resolve(description, document.join(*parents))
+        owner[int(last) if isinstance(owner, list) else last] = {
             "$ref": f"#{document.join(*place)}"
         }
     return place

@@ -47,7 +47,7 @@ class Overlay:
 def parse(text: str | bytes, *, name: str) -> Overlay:
     """The overlay in a YAML or JSON text. Raises `PrepareError` with file and line if it is not valid."""
     value = document.parse(text, name=name)
-    lines = document.Lines(text)
+    lines = document.LineNumbers(text)
 
     def check(condition: bool, message: str, pointer: str) -> None:
         if not condition:

@@ -47,7 +47,7 @@ class Inputs:
 
 
 @dataclass(frozen=True, slots=True)
-class Finished:
+class FinishedSpecs:
     """The finished descriptions by API version, and the parts of `spec/` that apply to none of them."""
 
     descriptions: dict[str, dict[str, Any]]
@@ -57,16 +57,16 @@ class Finished:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedSpecs:
     """The files to write, by path below `spec/`, and their values."""
 
     files: dict[str, str]
     upstream: dict[str, dict[str, Any]]
-    finished: Finished
+    finished: FinishedSpecs
     near: tuple[str, ...]
 
 
-def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> Prepared:
+def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None) -> PreparedSpecs:
     """All files of `spec/` that a tool writes. Raises `PrepareError` if a step fails."""
     whole = united(inputs.raw[name] for name in inputs.sources.documents)
     near = selection.select(whole, inputs.sources, inputs.entries).near
@@ -86,7 +86,7 @@ def prepare(inputs: Inputs, *, progress: Callable[[str], None] = lambda _: None)
             finished.descriptions[version],
             header=_FINISHED_HEADER.format(version=version, overlays=", ".join(api.overlays)),
         )
-    return Prepared(files, upstream, finished, near)
+    return PreparedSpecs(files, upstream, finished, near)
 
 
 def united(descriptions: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def finish(
     upstream: Mapping[str, dict[str, Any]],
     overlays: Mapping[str, bytes],
     entries: Entries,
-) -> Finished:
+) -> FinishedSpecs:
     """From `spec/upstream` to the finished specs: corrections, names, facts and texts.
 
     Raises `PrepareError`; with several problems, `details` lists them all.
@@ -143,7 +143,7 @@ def finish(
         if not any(uses.get((name, index), ()))
     ]
     stale = [*named.stale, *(names.Stale(*_place_and_text(text)) for text in sorted(lost or ()))]
-    return Finished(named.descriptions, named.unpinned, tuple(stale), tuple(mended))
+    return FinishedSpecs(named.descriptions, named.unpinned, tuple(stale), tuple(mended))
 
 
 def _place_and_text(text: str) -> tuple[str, None, str]:
@@ -191,7 +191,7 @@ def _trimmed(inputs: Inputs, version: str) -> dict[str, Any]:
             taken = [path for key, path, *_ in operations(description) if key in wanted]
             paths, keys = tuple(sorted(set(taken))), frozenset(wanted)
         if paths or name == "current":
-            found.append(trim.Source(name.replace("/", "-"), description, paths, keys))
+            found.append(trim.TrimSource(name.replace("/", "-"), description, paths, keys))
     return trim.trim(found)
 
 

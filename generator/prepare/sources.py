@@ -221,7 +221,7 @@ class _Reader:
     """Checks of a YAML document that name the line."""
 
     def __init__(self, text: str | bytes, name: str) -> None:
-        self._lines = document.Lines(text)
+        self._lines = document.LineNumbers(text)
         self._name = name
 
     def check(self, condition: bool, message: str, pointer: str) -> None:

@@ -19,7 +19,7 @@ _VARIANT = "--"
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TrimSource:
     """One upstream document, by our name for it, and the path templates to take from it.
 
     `keys` are the operations to take (method and blanked path); None for all.
@@ -46,7 +46,7 @@ def variant_of(key: str) -> tuple[str, str] | None:
     return (key, release) if separator and key and release else None
 
 
-def trim(sources: Sequence[Source]) -> dict[str, Any]:
+def trim(sources: Sequence[TrimSource]) -> dict[str, Any]:
     """The wanted paths of all sources with everything that they refer to.
 
     `info`, `servers` and the like come from the first source. A component that a later source
@@ -188,7 +188,7 @@ def _with_references(shape: str, node: Any, renamed: Mapping[tuple[str, str], st
     return node
 
 
-def _trim_one(source: Source) -> dict[str, Any]:
+def _trim_one(source: TrimSource) -> dict[str, Any]:
     description = source.description
     if not isinstance(description.get("paths"), dict):
         raise PrepareError("not an OpenAPI document: it has no paths", file=source.name)

@@ -25,14 +25,14 @@ from . import (
     versions,
     write,
 )
-from .fetch import Fetched, Request, fetch_all
+from .fetch import Fetched, FetchRequest, fetch_all
 from .locate import operations
-from .pipeline import Inputs, Prepared, prepare
+from .pipeline import Inputs, PreparedSpecs, prepare
 from .sources import API_VERSION, Lock, Locked, Sources, is_exact, parse_lock, parse_sources
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class UpdateOptions:
     """The command line of `spec-update`. `given` are the values of `--source`."""
 
     octokit: str | None = None
@@ -44,7 +44,7 @@ class Options:
     findings: Path | None = None
 
 
-def update(root: Path, options: Options) -> int:
+def update(root: Path, options: UpdateOptions) -> int:
     """Rewrite `spec/` (or only compare it), and print the changes. Returns the exit code.
 
     Raises a `GeneratorError` before anything is written.
@@ -123,7 +123,7 @@ def entry_texts(spec: Path) -> dict[str, bytes]:
     }
 
 
-def _looks_for_newest(request: Request, sources: Sources) -> bool:
+def _looks_for_newest(request: FetchRequest, sources: Sources) -> bool:
     is_given = request.octokit is not None or "current" in (request.overrides or {})
     return not is_given and sources.documents["current"].version is None
 
@@ -134,7 +134,7 @@ def _with_retired(
     known: entries.Entries,
     texts: Mapping[str, bytes],
     lock: Lock,
-    request: Request,
+    request: FetchRequest,
     fetched: dict[str, Fetched],
     raw: dict[str, dict[str, Any]],
     old: Mapping[str, bytes],
@@ -185,7 +185,7 @@ def _release_name(locked: Locked) -> str:
 
 
 def _findings(
-    prepared: Prepared,
+    prepared: PreparedSpecs,
     sources: Sources,
     raw: Mapping[str, dict[str, Any]],
     lock: Lock,
@@ -204,7 +204,7 @@ def _findings(
     )
 
 
-def _of_entries(prepared: Prepared) -> list[intake.IntakeFinding]:
+def _of_entries(prepared: PreparedSpecs) -> list[intake.IntakeFinding]:
     """Items of entries that no API version has, and corrections that are no longer needed."""
     found = []
     for one in prepared.finished.stale:
@@ -231,7 +231,7 @@ def _of_entries(prepared: Prepared) -> list[intake.IntakeFinding]:
     return found
 
 
-def _request(options: Options) -> Request:
+def _request(options: UpdateOptions) -> FetchRequest:
     octokit = options.octokit
     if octokit is not None and options.locked:
         raise UsageError("--octokit and --locked exclude each other")
@@ -247,7 +247,7 @@ def _request(options: Options) -> Request:
         if name in overrides:
             raise UsageError(f"--source names {name} twice")
         overrides[name] = address
-    return Request(octokit, overrides, options.relock)
+    return FetchRequest(octokit, overrides, options.relock)
 
 
 def _lock(path: Path) -> Lock:

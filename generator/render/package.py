@@ -19,7 +19,7 @@ from .exports import Exports, api_exports, common_exports, package_exports
 from .formatting import format_python, without_unused_imports
 from .model import Api, Code
 from .parts import PartRenderer
-from .pool import SharedFacts
+from .pool import FactPool
 from .row_model import RowModel, json_schema
 from .runtime import copied, runtime_files
 from .service import OURS, Service, service_of
@@ -120,7 +120,7 @@ def api_files(
 ) -> dict[str, str]:
     """The modules of all API versions, and what these have in common; the one version's, where there are no rows."""
     parts = split(apis)
-    facts = SharedFacts([each for part in parts for each in part.operations])
+    facts = FactPool([each for part in parts for each in part.operations])
     product = f"{name.replace('_', '-')}/{version}"
     renderer = PartRenderer(env, parts, facts, rows, name, product, service)
     files: dict[str, str] = {}

@@ -10,7 +10,7 @@ from jinja2 import Environment
 from .docs import common_arguments, operation_doc, pointer_doc
 from .engine import render
 from .model import Api, Code, Operation
-from .pool import SharedFacts, responses_of
+from .pool import FactPool, responses_of
 from .row_model import RowModel
 from .service import Service
 from .sharing import Part, subpackage
@@ -91,7 +91,7 @@ class PartRenderer:
         self,
         env: Environment,
         parts: Sequence[Part],
-        facts: SharedFacts,
+        facts: FactPool,
         rows: RowModel | None,
         name: str,
         product: str,
@@ -191,13 +191,17 @@ class PartRenderer:
         )
 
     def _operations(self, part: Part, api: Api | None = None) -> str:
+        bases = self._bases(part, "operations") if api is not None else []
+        places = {each.operation_id: base.alias for base in bases for each in base.operations}
+        operations = () if api is None else api.operations
         return self._render(
             "operations",
             part,
             api=api,
             own=api is not None,
             responses=responses_of(part.operations),
-            bases=self._bases(part, "operations") if api is not None else [],
+            bases=bases,
+            registry=[(each, places.get(each.operation_id, Code(""))) for each in operations],
         )
 
     def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:

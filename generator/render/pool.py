@@ -18,7 +18,7 @@ _GROUP = frozenset(
     | {"oauth_scopes", "permissions", "policy", "roles", "since_max_age_days", "stage", "sunset"}
     | {"token_kinds_that_fail", "token_kinds_that_work"}
 )
-"""The fields of the runtime's `SharedFacts`: operations share all of them, or none."""
+"""The fields of the runtime's `FactPool`: operations share all of them, or none."""
 _NAMES = {"facts": "EXTENSIONS"}
 """Names of values that are not those of their fields."""
 _LONG = 60
@@ -90,7 +90,7 @@ class Pool:
         return value if name is None else Code(prefix + name)
 
 
-class SharedFacts:
+class FactPool:
     """The parameters and facts that operations share: single values, and groups of facts that use these values."""
 
     def __init__(self, operations: Sequence[Operation]) -> None:

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from benchmarks.harness import Row, measure
+from benchmarks.harness import ResultRow, measure
 from benchmarks.parts import PARTS, unknown_parts
 from tests.frame.repository import ROOT
 
@@ -45,10 +45,10 @@ def test_the_check_comes_before_the_rivals_are_installed() -> None:
 def test_a_part_that_cannot_be_measured_costs_no_other_part(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def fail() -> list[Row]:
+    def fail() -> list[ResultRow]:
         raise FileNotFoundError(2, "No such file or directory", "upstream.json")
 
-    measured = Row("what", "rival", "1 s", "2 s", 0.5, 1.0)
+    measured = ResultRow("what", "rival", "1 s", "2 s", 0.5, 1.0)
     assert measure({"comparison": fail, "rows": lambda: [measured]}) == ([measured], ["comparison"])
     errors = capsys.readouterr().err
     assert "error: comparison: not measured: [Errno 2] No such file or directory" in errors

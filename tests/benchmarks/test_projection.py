@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from benchmarks.collector_projection import ESTATES, Estate, Size, Slice, lines, project
+from benchmarks.collector_projection import ESTATES, ProjectedEstate, Size, Slice, lines, project
 
 MEASURED = Slice(
     seats=1_000,
@@ -17,7 +17,7 @@ MEASURED = Slice(
 
 
 def test_a_year_of_one_enterprise() -> None:
-    found = project(Estate("one", entities=1, seats=50_000), MEASURED, windows=1)
+    found = project(ProjectedEstate("one", entities=1, seats=50_000), MEASURED, windows=1)
     assert found.units == 2 * 365 + 1
     assert found.requests == 731
     assert found.hours == (731 / 5_000, 731 / 15_000)
@@ -35,7 +35,7 @@ def test_seats_have_pages_and_no_history_and_bills_take_two_requests() -> None:
         "seats": Size(700.0, 20.0, seats_per_request=100, has_history=False),
     }
     measured = Slice(MEASURED.seats, families, 1.0, MEASURED.bytes_per_second)
-    found = project(Estate("one", entities=1, seats=50_001), measured, windows=1)
+    found = project(ProjectedEstate("one", entities=1, seats=50_001), measured, windows=1)
     assert found.units == 3 * 365 + 1 + 1
     assert found.requests == 2 * 365 + 2 * 365 + 501 + 1
     assert found.requests_a_day == 4 * 2 + 4 * 2 + 501 + 1
@@ -46,15 +46,15 @@ def test_seats_have_pages_and_no_history_and_bills_take_two_requests() -> None:
 
 def test_one_more_request_per_unit_adds_one_request_per_unit() -> None:
     twice = Slice(MEASURED.seats, MEASURED.families, 2.0, MEASURED.bytes_per_second)
-    estate = Estate("many", entities=300, seats=500)
+    estate = ProjectedEstate("many", entities=300, seats=500)
     once = project(estate, MEASURED)
     assert project(estate, twice).requests == 2 * once.requests == 2 * 300 * 730
     assert project(estate, twice).requests_a_day == 2 * once.requests_a_day
 
 
 def test_more_credentials_share_the_requests_and_change_nothing_else() -> None:
-    one = project(Estate("many", 300, 500), MEASURED)
-    each = project(Estate("many", 300, 500, credentials=300), MEASURED)
+    one = project(ProjectedEstate("many", 300, 500), MEASURED)
+    each = project(ProjectedEstate("many", 300, 500, credentials=300), MEASURED)
     assert each.hours == tuple(hours / 300 for hours in one.hours)
     assert each.gigabytes_downloaded == one.gigabytes_downloaded
     assert each.reading_hours == one.reading_hours

@@ -153,10 +153,10 @@ def test_lines_of_json_and_yaml() -> None:
     pointers = [pointer for pointer, _ in document.walk(raw)] + [f"{THING}/properties/gone/type"]
     text = json.dumps(raw, indent=2)
     found = lines_of(parse_document("x.json", text.encode()), pointers)
-    by_yaml = document.Lines(text)
+    by_yaml = document.LineNumbers(text)
     assert found == {pointer: by_yaml(pointer) for pointer in pointers}
     written = document.dump(raw).encode()
-    lines = document.Lines(written)
+    lines = document.LineNumbers(written)
     expected = {pointer: lines(pointer) for pointer in pointers}
     assert lines_of(parse_document("x.yaml", written), pointers) == expected
 

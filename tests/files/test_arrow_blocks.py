@@ -74,7 +74,8 @@ def test_plain_lines_are_never_decoded_to_rows(
     assert check(data, rows.ROW_TYPES[name])
     monkeypatch.setattr(RowDecoder, "decode_lines", None)
     monkeypatch.setattr(RowDecoder, "decode", None)
-    found = read_rows(io.BytesIO(data), rows.ROW_TYPES[name])
+    row_type: Any = rows.ROW_TYPES[name]
+    found = read_rows(io.BytesIO(data), row_type)
     assert sum(batch.num_rows for batch in found.arrow()) == found.rows
 
 

@@ -118,7 +118,7 @@ def test_pointers_escape_and_resolve() -> None:
 
 def test_lines_of_pointers() -> None:
     text = "a:\n  b:\n    - 1\n    - c: 2\nd: 3\n"
-    lines = document.Lines(text)
+    lines = document.LineNumbers(text)
     assert [lines(one) for one in ("/a", "/a/b", "/a/b/1", "/a/b/1/c", "/d")] == [1, 2, 4, 4, 5]
     assert lines("/a/b/7/nothing") == 2
     assert document.line_of("{", "/a") is None

@@ -15,7 +15,7 @@ import pytest
 
 from generator.errors import FetchError, InputError, IntegrityError, UsageError
 from generator.prepare import download, sources
-from generator.prepare.fetch import Fetched, Request, fetch_all
+from generator.prepare.fetch import Fetched, FetchRequest, fetch_all
 from generator.prepare.sources import Declared, Lock, Locked, Sources
 
 BODY = b'{"openapi": "3.0.3"}'
@@ -93,7 +93,7 @@ LOCK = Lock({"current": LOCKED})
 
 @pytest.fixture
 def fetch(tmp_path: Path) -> Callable[..., Fetched]:
-    def fetch_current(lock: Lock = LOCK, request: Request = Request()) -> Fetched:  # noqa: B008
+    def fetch_current(lock: Lock = LOCK, request: FetchRequest = FetchRequest()) -> Fetched:  # noqa: B008
         return fetch_all(SOURCES, lock, request, cache=tmp_path / "cache")["current"]
 
     return fetch_current
@@ -108,10 +108,10 @@ def test_a_release_is_fetched_by_exact_version_and_cached(
 
 
 def test_a_new_release_gets_a_new_entry(npm: Npm, fetch: Callable[..., Fetched]) -> None:
-    fetched = fetch(Lock(), Request(octokit="2.0.0"))
+    fetched = fetch(Lock(), FetchRequest(octokit="2.0.0"))
     assert fetched.locked.version == "2.0.0"
     assert fetched.locked.integrity == sources.integrity(TARBALL)
-    assert fetch(LOCK, Request(octokit="2.0.0")) == fetched
+    assert fetch(LOCK, FetchRequest(octokit="2.0.0")) == fetched
     assert npm.calls == ["pack @octokit/openapi@2.0.0"] * 2
 
 
@@ -141,8 +141,8 @@ def test_a_tarball_that_is_not_the_locked_one_is_refused(
     assert str(LOCKED.integrity) in str(caught.value)
     assert "--relock" in str(caught.value)
     with pytest.raises(IntegrityError):
-        fetch(LOCK, Request(octokit="1.2.3"))
-    assert fetch(LOCK, Request(relock=True)).locked.integrity == sources.integrity(content)
+        fetch(LOCK, FetchRequest(octokit="1.2.3"))
+    assert fetch(LOCK, FetchRequest(relock=True)).locked.integrity == sources.integrity(content)
 
 
 def test_failing_or_missing_npm_is_an_error(
@@ -174,7 +174,7 @@ def test_a_tarball_without_the_document_is_refused(
 ) -> None:
     npm.brings(content)
     with pytest.raises(FetchError, match=message):
-        fetch(Lock(), Request(octokit="1.2.3"))
+        fetch(Lock(), FetchRequest(octokit="1.2.3"))
 
 
 def test_a_link_in_a_tarball_is_not_followed(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_file_is_named_in_the_lock_without_its_folder(
 ) -> None:
     path = tmp_path / "ghec.json"
     path.write_bytes(BODY)
-    request = Request(overrides={"current": str(path)})
+    request = FetchRequest(overrides={"current": str(path)})
     fetched = fetch(LOCK, request)
     assert fetched.locked == Locked(sources.sha256(BODY), source="ghec.json")
 
@@ -205,10 +205,11 @@ def test_a_file_is_named_in_the_lock_without_its_folder(
     ):
         fetch(lock, request)
     assert (
-        fetch(lock, Request(overrides={"current": str(path)}, relock=True)).content == BODY + b"\n"
+        fetch(lock, FetchRequest(overrides={"current": str(path)}, relock=True)).content
+        == BODY + b"\n"
     )
     with pytest.raises(FetchError, match="cannot be read"):
-        fetch(lock, Request(overrides={"current": str(tmp_path / "gone.json")}))
+        fetch(lock, FetchRequest(overrides={"current": str(tmp_path / "gone.json")}))
 
 
 def test_a_file_of_another_machine_must_be_given_again(fetch: Callable[..., Fetched]) -> None:
@@ -220,9 +221,9 @@ def test_contradictory_requests_are_refused(fetch: Callable[..., Fetched]) -> No
     with pytest.raises(UsageError, match="OCTOKIT"):
         fetch(Lock())
     with pytest.raises(UsageError, match="no document 'other'"):
-        fetch(LOCK, Request(overrides={"other": "x"}))
+        fetch(LOCK, FetchRequest(overrides={"other": "x"}))
     with pytest.raises(UsageError, match="both name a source"):
-        fetch(LOCK, Request(octokit="1.0.0", overrides={"current": "x"}))
+        fetch(LOCK, FetchRequest(octokit="1.0.0", overrides={"current": "x"}))
 
 
 @pytest.fixture
@@ -254,12 +255,12 @@ def server() -> Iterator[str]:
 def test_a_url_is_fetched_and_replayed(
     server: str, fetch: Callable[..., Fetched], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    fetched = fetch(LOCK, Request(overrides={"current": f"{server}/ghec.json?key=secret"}))
+    fetched = fetch(LOCK, FetchRequest(overrides={"current": f"{server}/ghec.json?key=secret"}))
     assert fetched.locked == Locked(sources.sha256(BODY), source=f"{server}/ghec.json")
     (tmp_path / "cache" / fetched.locked.sha256).unlink()
     assert fetch(Lock({"current": fetched.locked})) == fetched
     with pytest.raises(FetchError, match="answers 404") as caught:
-        fetch(LOCK, Request(overrides={"current": f"{server}/gone?key=secret"}))
+        fetch(LOCK, FetchRequest(overrides={"current": f"{server}/gone?key=secret"}))
     assert "secret" not in str(caught.value)
     assert download.url(f"{server}/to//ghec.json") == BODY
     with pytest.raises(FetchError, match="expected an https URL"):
@@ -282,7 +283,7 @@ def test_unsafe_urls_are_refused_before_anything_is_sent(
     address: str, fetch: Callable[..., Fetched]
 ) -> None:
     with pytest.raises(FetchError, match=r"expected an https URL|user name") as caught:
-        fetch(LOCK, Request(overrides={"current": address}))
+        fetch(LOCK, FetchRequest(overrides={"current": address}))
     assert "secret" not in str(caught.value)
 
 
@@ -347,14 +348,14 @@ def test_names_of_sources_contain_no_path() -> None:
 def test_an_earlier_release_is_fetched_beside_the_current_one(
     npm: Npm, tmp_path: Path, fetch: Callable[..., Fetched]
 ) -> None:
-    request = Request(releases=("1.0.0",))
+    request = FetchRequest(releases=("1.0.0",))
     found = fetch_all(SOURCES, LOCK, request, cache=tmp_path / "cache")
     assert {name: one.locked.version for name, one in found.items()} == {
         "current": "1.2.3",
         "1.0.0": "1.0.0",
     }
     with pytest.raises(UsageError, match="retired with the release 'gone', which is neither"):
-        fetch(request=Request(releases=("gone",)))
+        fetch(request=FetchRequest(releases=("gone",)))
 
 
 def test_the_newest_release_is_requested_from_npm(npm: Npm) -> None:

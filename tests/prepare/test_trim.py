@@ -12,7 +12,7 @@ import pytest
 from generator import document
 from generator.errors import PrepareError
 from generator.prepare import prose
-from generator.prepare.trim import Source, prune, trim
+from generator.prepare.trim import TrimSource, prune, trim
 from generator.prepare.versions import KEY
 
 REF = "#/components/{}/{}"
@@ -35,7 +35,7 @@ def spec(paths: Any = None, components: Any = None, **head: Any) -> dict[str, An
 
 def trimmed(description: dict[str, Any], *paths: str, name: str = "one") -> dict[str, Any]:
     before = copy.deepcopy(description)
-    result = trim([Source(name, description, paths or tuple(description["paths"]))])
+    result = trim([TrimSource(name, description, paths or tuple(description["paths"]))])
     assert description == before
     return result
 
@@ -243,7 +243,7 @@ def test_the_order_of_upstream_does_not_matter() -> None:
 
 def test_a_renamed_path_parameter_is_found() -> None:
     description = spec({"/orgs/{organization}/x": {"get": {"responses": {}}}})
-    result = trim([Source("one", description, ("/orgs/{org}/x",))])
+    result = trim([TrimSource("one", description, ("/orgs/{org}/x",))])
     assert list(result["paths"]) == ["/orgs/{organization}/x"]
 
 
@@ -266,7 +266,7 @@ def test_a_dangling_reference_is_an_error_with_its_pointer(target: str, message:
         {"schemas": {"S": {"properties": {}}}},
     )
     with pytest.raises(PrepareError, match=message) as caught:
-        trim([Source("current", description, ("/a",))])
+        trim([TrimSource("current", description, ("/a",))])
     assert caught.value.pointer == "/paths/~1a/get/responses/200/content/a~1b/schema/items/$ref"
     assert caught.value.file == "current"
 
@@ -303,10 +303,10 @@ def test_references_with_escapes_are_followed() -> None:
 
 def test_a_missing_selected_path_is_an_error() -> None:
     with pytest.raises(PrepareError, match="not in the document") as caught:
-        trim([Source("current", spec(), ("/gone/{x}",))])
+        trim([TrimSource("current", spec(), ("/gone/{x}",))])
     assert caught.value.pointer == "/paths/~1gone~1{x}"
     with pytest.raises(PrepareError, match="has no paths"):
-        trim([Source("current", {"openapi": "3.0.3"}, ("/a",))])
+        trim([TrimSource("current", {"openapi": "3.0.3"}, ("/a",))])
 
 
 def use_of(name: str) -> dict[str, Any]:
@@ -322,7 +322,7 @@ def test_sources_are_merged_and_the_first_gives_the_head() -> None:
         {"schemas": {"S": {**shared, "required": ["b", "a"], "description": "another"}, "T": {}}},
         info={"title": "Second", "version": "2"},
     )
-    result = trim([Source("one", first, ("/a",)), Source("two", second, ("/b", "/c"))])
+    result = trim([TrimSource("one", first, ("/a",)), TrimSource("two", second, ("/b", "/c"))])
     assert set(result["paths"]) == {"/a", "/b", "/c"}
     assert result["components"]["schemas"] == {"S": shared, "T": {}}
     assert result["info"]["title"] == "T"
@@ -331,10 +331,10 @@ def test_sources_are_merged_and_the_first_gives_the_head() -> None:
 def test_an_operation_of_two_sources_is_an_error() -> None:
     first = spec({"/a": {"get": {"responses": {}}, "put": {"responses": {}}}})
     with pytest.raises(PrepareError, match="both one and two define this operation") as caught:
-        trim([Source("one", first, ("/a",)), Source("two", first, ("/a",))])
+        trim([TrimSource("one", first, ("/a",)), TrimSource("two", first, ("/a",))])
     assert caught.value.pointer == "/paths/~1a/get"
     apart = [
-        Source(name, first, ("/a",), frozenset({f"{method} /a"}))
+        TrimSource(name, first, ("/a",), frozenset({f"{method} /a"}))
         for name, method in (("one", "get"), ("two", "put"))
     ]
     assert trim(apart)["paths"] == first["paths"]
@@ -348,19 +348,19 @@ def test_a_component_that_sources_define_differently_is_duplicated() -> None:
     """The same applies to its referrers; an earlier component is shared with a later source that equals it."""
     outer = {"properties": {"inner": ref("schemas", "S")}}
     sources = [
-        Source(
+        TrimSource(
             "current",
             spec({"/a": use_of("T")}, {"schemas": {"S": number("a"), "T": outer}}),
             ("/a",),
         ),
-        Source(
+        TrimSource(
             "2.0.0", spec({"/b": use_of("T")}, {"schemas": {"S": number("b"), "T": outer}}), ("/b",)
         ),
-        Source(
+        TrimSource(
             "1.0.0", spec({"/c": use_of("T")}, {"schemas": {"S": number("b"), "T": outer}}), ("/c",)
         ),
-        Source("0.9.0", spec({"/d": use_of("S")}, {"schemas": {"S": number("c")}}), ("/d",)),
-        Source("0.8.0", spec({"/e": use_of("S")}, {"schemas": {"S": number("a")}}), ("/e",)),
+        TrimSource("0.9.0", spec({"/d": use_of("S")}, {"schemas": {"S": number("c")}}), ("/d",)),
+        TrimSource("0.8.0", spec({"/e": use_of("S")}, {"schemas": {"S": number("a")}}), ("/e",)),
     ]
     result = trim(sources)
     assert result["components"]["schemas"] == {

@@ -20,7 +20,7 @@ from generator.errors import (
     UsageError,
 )
 from generator.prepare import command, pipeline, write
-from generator.prepare.update import Options
+from generator.prepare.update import UpdateOptions
 from generator.prepare.update import update as run_update
 
 SOURCES = """\
@@ -102,7 +102,7 @@ def written(root: Path) -> Path:
 def update(root: Path, **options: Any) -> int:
     """`spec-update`, which replays the lock if no document is given."""
     options.setdefault("locked", "octokit" not in options)
-    return run_update(root, Options(**options))
+    return run_update(root, UpdateOptions(**options))
 
 
 @pytest.fixture

@@ -11,12 +11,12 @@ import httpx
 import pytest
 
 from copilot_usage_metrics.testing import FakeGitHub
-from recording.command import Options, ask, make, write
+from recording.command import RecordingOptions, ask, make, write
 from recording.harvest import Secrets, harvest
 from recording.mapping import Mapping as KeyedMapping
 from recording.material import Material
 from recording.plan import Entity
-from recording.scrub import Scrubber
+from recording.scrub import ResponseScrubber
 
 TODAY = datetime.date(2026, 11, 20)
 KEY = "a key of the tests' own"
@@ -27,7 +27,7 @@ ORG, ENTERPRISE = "acme-widgets", "acme-group"
 class Recording:
     """A recording in all its stages."""
 
-    options: Options
+    options: RecordingOptions
     raw: Material
     secrets: Secrets
     scrubbed: Material
@@ -40,9 +40,9 @@ def plain_http(_: str) -> httpx.Client:
     return httpx.Client(verify=False, trust_env=False)
 
 
-def options_for(fake: FakeGitHub, *names: str, key: str | None = KEY) -> Options:
+def options_for(fake: FakeGitHub, *names: str, key: str | None = KEY) -> RecordingOptions:
     parameter = {ORG: "org", ENTERPRISE: "enterprise"}
-    return Options(
+    return RecordingOptions(
         entities=tuple(Entity(parameter[name], name) for name in names),
         token=fake.token,
         key=key,
@@ -53,7 +53,7 @@ def options_for(fake: FakeGitHub, *names: str, key: str | None = KEY) -> Options
     )
 
 
-def secrets_of(options: Options, raw: Material) -> Secrets:
+def secrets_of(options: RecordingOptions, raw: Material) -> Secrets:
     names = [each.name for each in options.entities]
     return harvest(
         raw, token=options.token, key=options.key, base_url=options.base_url, names=names
@@ -82,7 +82,7 @@ def recording(fake: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> Rec
     options = options_for(fake, ORG, ENTERPRISE)
     raw = ask(options, http=plain_http)
     secrets = secrets_of(options, raw)
-    scrubbed = Scrubber(KeyedMapping(KEY.encode()), secrets, options.base_url).material(raw)
+    scrubbed = ResponseScrubber(KeyedMapping(KEY.encode()), secrets, options.base_url).material(raw)
     files = make(options, raw)
     folder = tmp_path_factory.mktemp("recording") / "recorded"
     write(files, folder)

@@ -21,7 +21,7 @@ from generator.render import emit
 from recording import fixtures, plan, scrub
 from recording.asking import Recorder
 from recording.command import FOLDER, main, parsed, write
-from recording.downloads import Cut, read
+from recording.downloads import Excerpt, read
 from recording.errors import AskError, FormatError, UsageError, WriteError
 from recording.material import Material
 from tests.contract.interactions import ROOT
@@ -144,7 +144,7 @@ def test_error_responses_are_recorded_as_well(
 def test_a_leak_ends_the_recording_before_anything_is_written(
     ready: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(scrub.Scrubber, "name_or_id", lambda self, text: text)
+    monkeypatch.setattr(scrub.ResponseScrubber, "name_or_id", lambda self, text: text)
     code, output, errors = run(ready, tmp_path / "recorded")
     assert (code, output) == (5, "")
     assert errors.startswith("error: something secret is left, nothing was written: ")
@@ -159,7 +159,7 @@ def test_a_leak_leaves_the_last_recording_unchanged(
     folder = tmp_path / "recorded"
     run(ready, folder)
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-    monkeypatch.setattr(scrub.Scrubber, "link", lambda self, link, number: link)
+    monkeypatch.setattr(scrub.ResponseScrubber, "link", lambda self, link, number: link)
     assert run(ready, folder)[0] == 5
     assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
 
@@ -167,10 +167,10 @@ def test_a_leak_leaves_the_last_recording_unchanged(
 def test_an_internal_error_shows_no_value(
     ready: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(self: scrub.Scrubber, text: str) -> str:
+    def fail(self: scrub.ResponseScrubber, text: str) -> str:
         raise KeyError(f"{text} and {ready.token}")
 
-    monkeypatch.setattr(scrub.Scrubber, "name_or_id", fail)
+    monkeypatch.setattr(scrub.ResponseScrubber, "name_or_id", fail)
     code, _, errors = run(ready, tmp_path / "recorded")
     assert code == 70
     assert errors.startswith("error: KeyError at test_command.py:")
@@ -293,7 +293,7 @@ def test_a_file_is_shortened_to_rows_of_new_structure(fake: FakeGitHub) -> None:
     http = httpx.Client(
         transport=httpx.MockTransport(lambda _: httpx.Response(200, content=content))
     )
-    cut = read(http, "https://example.com/x", Cut(3, {"44", "45"}))
+    cut = read(http, "https://example.com/x", Excerpt(3, {"44", "45"}))
     assert [row["user_id"] for row in cut.kept] == [0, 1, 2, 30, "7", 44, 45]
     assert (cut.rows_seen, cut.bad_lines, cut.container) == (50, 0, "lines")
 
@@ -315,7 +315,7 @@ def test_files_of_any_shape_are_read(content: bytes, kept: int, container: str, 
     http = httpx.Client(
         transport=httpx.MockTransport(lambda _: httpx.Response(200, content=content))
     )
-    cut = read(http, "https://example.com/x", Cut(2))
+    cut = read(http, "https://example.com/x", Excerpt(2))
     assert (len(cut.kept), cut.container, cut.bad_lines) == (kept, container, bad)
     for row in cut.kept:
         assert len(row.get("day_totals", [1, 2, 3])) == 3
@@ -324,7 +324,7 @@ def test_files_of_any_shape_are_read(content: bytes, kept: int, container: str, 
 def test_a_download_that_fails_names_no_link() -> None:
     http = httpx.Client(transport=httpx.MockTransport(lambda _: httpx.Response(503)))
     with pytest.raises(AskError, match="responded with 503") as caught:
-        read(http, "https://example.com/x?sig=abc", Cut(2), sleep=lambda _: None)
+        read(http, "https://example.com/x?sig=abc", Excerpt(2), sleep=lambda _: None)
     assert "sig" not in str(caught.value)
 
 

@@ -19,9 +19,9 @@ from recording.command import ask, make
 from recording.errors import LeakError
 from recording.harvest import Secrets, harvest
 from recording.mapping import Mapping
-from recording.material import Exchange, Material, Reply
+from recording.material import Exchange, Material, RecordedResponse
 from recording.scan import PATTERNS, scan
-from recording.scrub import Scrubber
+from recording.scrub import ResponseScrubber
 
 from .conftest import KEY, ORG, Recording, options_for, plain_http
 
@@ -218,32 +218,32 @@ def test_each_decoding_is_needed(way: str, plant: str, monkeypatch: pytest.Monke
 # -- with one part of the scrubbing disabled, the scan refuses
 
 
-def same(_: Scrubber, text: Any, *more: Any) -> Any:
+def same(_: ResponseScrubber, text: Any, *more: Any) -> Any:
     return text
 
 
-def every_header(self: Scrubber, headers: Any) -> Any:
+def every_header(self: ResponseScrubber, headers: Any) -> Any:
     return dict(headers)
 
 
 MUTATIONS: dict[str, tuple[type, str, Callable[..., Any]]] = {
-    "names and ids": (Scrubber, "name_or_id", same),
+    "names and ids": (ResponseScrubber, "name_or_id", same),
     "names": (Mapping, "name", same),
     "ids": (Mapping, "id", same),
     "codes": (Mapping, "code", same),
-    "prompts": (Scrubber, "body", same),
-    "links": (Scrubber, "link", same),
-    "addresses in headers": (Scrubber, "address", same),
-    "addresses in bodies": (Scrubber, "foreign", same),
-    "headers": (Scrubber, "headers", every_header),
-    "numbers": (Scrubber, "number", same),
-    "texts": (Scrubber, "text", same),
-    "sentences": (Scrubber, "sentence", same),
-    "moments": (Scrubber, "moment", same),
-    "keys": (Scrubber, "key", same),
-    "arguments": (Scrubber, "argument", lambda self, name, value: value),
-    "bodies that are no JSON": (Scrubber, "content", lambda self, reply: reply.content),
-    "paths": (Scrubber, "path", same),
+    "prompts": (ResponseScrubber, "body", same),
+    "links": (ResponseScrubber, "link", same),
+    "addresses in headers": (ResponseScrubber, "address", same),
+    "addresses in bodies": (ResponseScrubber, "foreign", same),
+    "headers": (ResponseScrubber, "headers", every_header),
+    "numbers": (ResponseScrubber, "number", same),
+    "texts": (ResponseScrubber, "text", same),
+    "sentences": (ResponseScrubber, "sentence", same),
+    "moments": (ResponseScrubber, "moment", same),
+    "keys": (ResponseScrubber, "key", same),
+    "arguments": (ResponseScrubber, "argument", lambda self, name, value: value),
+    "bodies that are no JSON": (ResponseScrubber, "content", lambda self, reply: reply.content),
+    "paths": (ResponseScrubber, "path", same),
 }
 
 
@@ -278,7 +278,7 @@ def rich(recording: Recording) -> Material:
 def refused(exchange: Exchange, message: str) -> Exchange:
     body = json.dumps({"message": message, "documentation_url": "https://acme.test/help"})
     headers = {"content-type": "application/json", "x-runner": "build-agent-acme-07"}
-    reply = Reply(
+    reply = RecordedResponse(
         403, {**exchange.replies[0].headers, **headers}, body.encode(), ("_s=c00kie-jar;",)
     )
     return attrs.evolve(exchange, replies=(reply,))
@@ -286,7 +286,9 @@ def refused(exchange: Exchange, message: str) -> Exchange:
 
 def page(exchange: Exchange) -> Exchange:
     content = b"<p>Denied for quentin.okafor on proxy7.acme.test</p>"
-    return attrs.evolve(exchange, replies=(Reply(403, {"content-type": "text/html"}, content),))
+    return attrs.evolve(
+        exchange, replies=(RecordedResponse(403, {"content-type": "text/html"}, content),)
+    )
 
 
 def test_scrubbed_material_full_of_secrets_passes_the_scan(
@@ -384,7 +386,7 @@ def test_a_subdomain_of_ghe_com_is_a_secret(recording: Recording) -> None:
     base_url = "https://api.initech.ghe.com"
     secrets = harvest(Material(), token="t", key=None, base_url=base_url, names=["a"])
     assert {"initech", "api.initech.ghe.com"} <= secrets.texts.keys()
-    scrubber = Scrubber(Mapping(b"key"), secrets, base_url)
+    scrubber = ResponseScrubber(Mapping(b"key"), secrets, base_url)
     link = f'<{base_url}/enterprises/a/copilot/usage-records?after=Mjk%3D&page=2>; rel="next"'
     found = scrubber.headers({"link": link, "location": f"{base_url}/organizations/77/copilot/x"})
     assert found["Link"].startswith("<https://api.github.com/enterprises/name-")

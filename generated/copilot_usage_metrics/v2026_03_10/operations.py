@@ -15,5 +15,5 @@ SPEC_SHA256 = "23b1a56ea1d38046be2dcf52f44462fe6426487ede81ddc13b9378b43ef25848"
 """Digest of the description from which this was generated."""
 
 
-OPERATIONS = Operations([*since_2022_11_28.OPERATIONS])
+OPERATIONS = Operations(since_2022_11_28.OPERATIONS)
 """Every operation of this API version by its operationId."""

@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
-from ...document import Lines, split
+from ...document import LineNumbers, split
 from .source import DocumentSource
 
 _JSON = re.compile(rb"\s*[{\[]")
@@ -23,7 +23,7 @@ def lines_of(source: DocumentSource, pointers: Iterable[str]) -> dict[str, int |
             return dict(_JsonLines(source.content.decode("utf-8-sig")).of(wanted))
         except (ValueError, IndexError):
             pass  # YAML in flow style
-    lines = Lines(source.content) if source.lines is None else source.lines
+    lines = LineNumbers(source.content) if source.lines is None else source.lines
     return {pointer: lines(pointer) for pointer in wanted}
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from ...document import Lines
+from ...document import LineNumbers
 
 
 @attrs.frozen
@@ -17,7 +17,7 @@ class DocumentSource:
     name: str
     content: bytes = attrs.field(repr=False)
     document: dict[str, Any] = attrs.field(repr=False, eq=False)
-    lines: Lines | None = attrs.field(default=None, repr=False, eq=False)
+    lines: LineNumbers | None = attrs.field(default=None, repr=False, eq=False)
     """The lines of its values, if the reader recorded them."""
     parts: Mapping[str, tuple[DocumentSource, str]] = attrs.field(
         factory=dict, repr=False, eq=False

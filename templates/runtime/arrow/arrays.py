@@ -16,13 +16,13 @@ from msgspec import UNSET, UnsetType
 
 from .extra_columns import Rest, Where
 from .fit import are_all, are_near, fits
-from .plan import Column
+from .plan import ArrowColumn
 
 NOTHING: Final = frozenset({type(None), UnsetType})
 """The types of values that a column has no value for."""
 
 
-def array_of(pa: Any, column: Column, values: list[Any], where: Where, rest: Rest) -> Any:
+def array_of(pa: Any, column: ArrowColumn, values: list[Any], where: Where, rest: Rest) -> Any:
     """The array. `values` include None and UNSET; other values that do not fit go to `rest`."""
     if column.strict is not None:
         try:
@@ -45,7 +45,7 @@ def array_of(pa: Any, column: Column, values: list[Any], where: Where, rest: Res
 
 
 def _try(
-    pa: Any, column: Column, values: list[Any], types: set[Any], where: Where, rest: Rest
+    pa: Any, column: ArrowColumn, values: list[Any], types: set[Any], where: Where, rest: Rest
 ) -> Any:
     try:
         if column.packed and types == {column.plain}:
@@ -64,7 +64,9 @@ def from_packed(pa: Any, arrow_type: Any, packed: bytes | bytearray) -> Any:
     return pa.Array.from_buffers(arrow_type, size, [None, pa.py_buffer(packed)], null_count=0)
 
 
-def move_misfits(column: Column, values: list[Any], where: Where, first: int, rest: Rest) -> None:
+def move_misfits(
+    column: ArrowColumn, values: list[Any], where: Where, first: int, rest: Rest
+) -> None:
     """Move values that the column cannot hold to `rest`, and replace them by UNSET. `first` is the first index."""
     for index, value in enumerate(values):
         if value is not UNSET and value is not None and not fits(column.shape, value):

@@ -7,7 +7,6 @@ ends a line: U+2028 and similar characters are text. Nothing is decoded here; va
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 import attrs
@@ -38,16 +37,6 @@ class Lines:
     """Whether every line begins with a brace, and none may be too long."""
     is_tight: bool
     """Whether every line ends with a brace: there are no blanks before its line feed."""
-
-    def in_blocks(self, size: int) -> Iterator[Lines]:
-        """The same lines in blocks of at least `size` bytes, except the last one."""
-        begin = first = 0
-        for index, end in enumerate(self.ends, 1):
-            if end - begin >= size or index == len(self.ends):
-                block = self.block[begin : end + 1]
-                ends = [each - begin for each in self.ends[first:index]]
-                yield Lines(block, ends, self.first + first, self.is_plain, self.is_tight)
-                begin, first = end + 1, index
 
 
 @attrs.frozen
@@ -331,7 +320,7 @@ class _Values:
 
     def finish(self) -> list[JsonValue]:
         values: list[JsonValue] = []
-        if self._depth > self._base or self._in_string:
+        if self._depth > self._base:
             self._add(len(self._buffer), values)  # truncated
         else:
             self._scraps(len(self._buffer), values)

@@ -9,7 +9,7 @@ import attrs
 
 from ..decoding.learned_types import Sighting
 from ..decoding.outcome import BadLine, Outcome, Part
-from ..decoding.reading import Family
+from ..decoding.reading import RowFamily
 from ..decoding.row import Row
 from ..errors import AlreadyConsumedError, ArgumentError
 from ..nodata import NoData
@@ -30,7 +30,7 @@ class Oddities:
 class ReadStats(Generic[R_co]):
     """Counts of read and dropped rows and of anomalies."""
 
-    def __init__(self, family: Family[R_co]) -> None:
+    def __init__(self, family: RowFamily[R_co]) -> None:
         self._family = family
         self._ledger = Ledger()
         self._is_begun = False

@@ -11,7 +11,7 @@ import attrs
 from ..access.settings import Settings
 from ..calls.flow import call
 from ..decoding.outcome import Outcome, Part
-from ..decoding.reading import Family, FileReader
+from ..decoding.reading import FileReader, RowFamily
 from ..decoding.row import Row
 from ..decoding.splitting import MAX_LINE_BYTES
 from ..errors import (
@@ -76,7 +76,7 @@ class _Report:
     links: list[Link]
 
 
-def read_report(request: ReportRequest, family: Family[R], ledger: Ledger) -> Conversation[None]:
+def read_report(request: ReportRequest, family: RowFamily[R], ledger: Ledger) -> Conversation[None]:
     """Emit the rows of one report.
 
     Raises:
@@ -98,7 +98,7 @@ def read_days(
     request: ReportRequest,
     since: datetime.date,
     until: datetime.date,
-    family: Family[R],
+    family: RowFamily[R],
     ledger: Ledger,
 ) -> Conversation[None]:
     """Emit the rows of the reports of many days, in order, both ends included.
@@ -134,7 +134,7 @@ def iter_nothing() -> Conversation[None]:
 
 
 def _read(
-    request: ReportRequest, family: Family[R], outcome: Outcome, ledger: Ledger
+    request: ReportRequest, family: RowFamily[R], outcome: Outcome, ledger: Ledger
 ) -> Conversation[None]:
     report = yield from _ask(request)
     if isinstance(report, NoData):
@@ -205,7 +205,7 @@ def _read_part(
     state: DownloadState,
     part: Part,
     renew: Callable[[], Conversation[Link | None]],
-    family: Family[R],
+    family: RowFamily[R],
     outcome: Outcome,
     ledger: Ledger,
     settings: Settings,

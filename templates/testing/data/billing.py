@@ -31,7 +31,7 @@ _DAYS = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class BilledUnit:
     """A billed unit: `ai_credit` or `premium_request`."""
 
     sku: str
@@ -40,8 +40,8 @@ class Unit:
 
 
 UNITS = {
-    "ai_credit": Unit("Copilot AI Credits", "credits", 1),
-    "premium_request": Unit("Copilot Premium Request", "requests", 4),
+    "ai_credit": BilledUnit("Copilot AI Credits", "credits", 1),
+    "premium_request": BilledUnit("Copilot Premium Request", "requests", 4),
 }
 Units = Counter[tuple[int, str, bool]]
 """Hundredths of a unit by organization, model, and whether they are included."""
@@ -136,7 +136,7 @@ def _split(report: str, workday: Workday, person: int, day: datetime.date) -> li
     return [(first, amount + whole - sum(each for _, each in shares)), *shares[1:]]
 
 
-def _item(unit: Unit, model: str, gross: int, included: int) -> dict[str, Any]:
+def _item(unit: BilledUnit, model: str, gross: int, included: int) -> dict[str, Any]:
     def quantity(hundredths: int) -> float:
         return hundredths / 100
 

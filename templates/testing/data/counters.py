@@ -28,7 +28,7 @@ WITHOUT_INTERACTIONS = ("totals_by_language_feature", "totals_by_language_model"
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class ActivityPiece:
     """Activity of one feature, with one model, in one editor, in one language (or in none)."""
 
     feature: str
@@ -42,7 +42,7 @@ class Piece:
     """Whether it is in the breakdown by model and feature."""
 
 
-def breakdown(name: str, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
+def breakdown(name: str, pieces: Iterable[ActivityPiece]) -> list[dict[str, Any]]:
     """The entries of a breakdown, in the order in which they first occur."""
     keys = BREAKDOWNS[name]
     sums: dict[tuple[Any, ...], list[int]] = {}
@@ -64,7 +64,7 @@ def breakdown(name: str, pieces: Iterable[Piece]) -> list[dict[str, Any]]:
     ]
 
 
-def totals(pieces: Iterable[Piece]) -> dict[str, int]:
+def totals(pieces: Iterable[ActivityPiece]) -> dict[str, int]:
     """The seven counters over all pieces."""
     sums = [0] * 7
     for piece in pieces:

@@ -18,7 +18,7 @@ _ALSO_IN_NEXT = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Team:
+class FakeTeam:
     """A team with its members on a day."""
 
     id: int
@@ -26,7 +26,7 @@ class Team:
     people: tuple[int, ...]
 
 
-def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Team]:
+def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[FakeTeam]:
     """The teams of an entity on a day, including those too small for the report."""
     estate, sizes = activity.estate, _SIZES[entity.scope]
     people = activity.people(entity)
@@ -46,7 +46,7 @@ def teams(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[Te
             slug = f"team-{number:03d}" if entity.number >= 0 else f"ent:group-{number:03d}"
             members = tuple(person for person in group if person not in away)
             if members:
-                yield Team(entity.id * 1000 + number, slug, members)
+                yield FakeTeam(entity.id * 1000 + number, slug, members)
 
 
 def team_rows(activity: Activity, entity: Entity, day: datetime.date) -> Iterator[dict[str, Any]]:

@@ -27,7 +27,7 @@ from . import (
     usage_records,
 )
 from .apps import App
-from .tokens import Token
+from .tokens import FakeToken
 from .world import World
 
 _PARAMETER = re.compile(r"\\\{(\w+)\\\}")
@@ -101,7 +101,7 @@ class Api:
         )
         return answer.with_headers(*headers)
 
-    def _operation(self, request: ReceivedRequest, version: str, token: Token) -> Reply:
+    def _operation(self, request: ReceivedRequest, version: str, token: FakeToken) -> Reply:
         world = self._world
         found = route(version, request.path, request.method)
         if found is None:
@@ -162,7 +162,7 @@ def _entity(
     return entity
 
 
-def _forbidden(operation: Operation[Any], entity: Entity, token: Token) -> Reply | None:
+def _forbidden(operation: Operation[Any], entity: Entity, token: FakeToken) -> Reply | None:
     """The refusal for the kind of token, its installation or its scopes; None if they suffice."""
     page = operation.documentation_url
     if token.kind in operation.token_kinds_that_fail:

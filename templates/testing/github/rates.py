@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from .. import registry
 from ..web.messages import ReceivedRequest, Reply, json_reply
-from .tokens import Token
+from .tokens import FakeToken
 from .world import World
 
 PATH = "/rate_limit"
 _WITH_SCOPES = ("classic-pat", "oauth-app")
 
 
-def answer(world: World, request: ReceivedRequest, token: Token) -> Reply | None:
+def answer(world: World, request: ReceivedRequest, token: FakeToken) -> Reply | None:
     """The state of the limit; None for other paths."""
     if request.path != PATH or request.method not in ("GET", "HEAD"):
         return None
@@ -28,7 +28,7 @@ def answer(world: World, request: ReceivedRequest, token: Token) -> Reply | None
     return reply.with_headers(("X-OAuth-Scopes", ", ".join(_scopes(token))))
 
 
-def _scopes(token: Token) -> tuple[str, ...]:
+def _scopes(token: FakeToken) -> tuple[str, ...]:
     if token.scopes is not None:
         return token.scopes
     known = {scope for each in registry.newest().values() for scope in each.oauth_scopes}

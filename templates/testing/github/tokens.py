@@ -19,7 +19,7 @@ KINDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class FakeToken:
     """A token."""
 
     text: str
@@ -37,7 +37,7 @@ class Tokens:
 
     def __init__(self, seed: int) -> None:
         self._seed = seed
-        self._tokens: dict[str, Token] = {}
+        self._tokens: dict[str, FakeToken] = {}
         self._lock = threading.Lock()
 
     def issue(
@@ -47,13 +47,13 @@ class Tokens:
         scopes: tuple[str, ...] | None = None,
         entity: Entity | None = None,
         ends: float | None = None,
-    ) -> Token:
+    ) -> FakeToken:
         """Create a token. Raises `KeyError` for an unknown kind."""
         prefix = KINDS[kind]
         with self._lock:
             number = len(self._tokens)
             text = hashlib.sha256(f"token {number} of seed {self._seed}".encode()).hexdigest()
-            token = Token(prefix + text[:36], kind, scopes, entity, ends)
+            token = FakeToken(prefix + text[:36], kind, scopes, entity, ends)
             self._tokens[token.text] = token
         return token
 
@@ -62,7 +62,7 @@ class Tokens:
         with self._lock:
             self._tokens.pop(text, None)
 
-    def find(self, authorization: str | None, now: float) -> Token | None:
+    def find(self, authorization: str | None, now: float) -> FakeToken | None:
         """The token of an `Authorization` header, if it is one of the fake's and has not expired."""
         scheme, _, text = (authorization or "").strip().partition(" ")
         if scheme.lower() not in ("bearer", "token"):

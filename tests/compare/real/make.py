@@ -38,7 +38,7 @@ def select(description: dict[str, Any], name: str, pattern: re.Pattern[str]) -> 
     """The paths that the pattern finds and what they refer to, trimmed. `name` is for errors."""
     described = versions.at_version(description, BEFORE_ALL_CHANGES, name=name)
     paths = tuple(path for path in described["paths"] if pattern.search(path))
-    return trim.trim([trim.Source(name, described, paths)])
+    return trim.trim([trim.TrimSource(name, described, paths)])
 
 
 def main(folders: list[str]) -> None:

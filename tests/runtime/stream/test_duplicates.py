@@ -13,7 +13,7 @@ from hypothesis import given, strategies
 
 from copilot_usage_metrics._runtime.decoding.duplicates import MOST_DAYS, Duplicates
 from copilot_usage_metrics._runtime.decoding.outcome import Outcome
-from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
+from copilot_usage_metrics._runtime.decoding.reading import FileReader, RowFamily
 from copilot_usage_metrics._runtime.vocabulary import UNSET
 from copilot_usage_metrics.rows import AggregateDay, RepositoryDay, UserDay, UserTeamDay
 from tests.runtime.stream.support import DAY, lines, user
@@ -22,7 +22,7 @@ ENTITIES = ("organization_id", "enterprise_id")
 
 
 def read(row_type: Any, *files: bytes) -> tuple[list[Any], Outcome]:
-    family: Family[Any] = Family(row_type, None, ENTITIES)
+    family: RowFamily[Any] = RowFamily(row_type, None, ENTITIES)
     outcome = Outcome()
     found: list[Any] = []
     for number, data in enumerate(files):

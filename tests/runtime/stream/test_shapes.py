@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics._runtime.decoding.outcome import Outcome
-from copilot_usage_metrics._runtime.decoding.reading import Family, FileReader
+from copilot_usage_metrics._runtime.decoding.reading import FileReader, RowFamily
 from copilot_usage_metrics._runtime.decoding.splitting import JsonValue, Lines, Splitter
 from copilot_usage_metrics.rows import AggregateDay, AggregateWindow, UserDay
 from tests.runtime.stream.support import DAY, lines, user
@@ -46,7 +46,7 @@ SHAPES = {
 
 
 def reader(row_type: Any = UserDay, window: Any = None) -> tuple[FileReader[Any], Outcome, Any]:
-    family: Family[Any] = Family(row_type, window, ("organization_id", "enterprise_id"))
+    family: RowFamily[Any] = RowFamily(row_type, window, ("organization_id", "enterprise_id"))
     outcome = Outcome()
     return FileReader(family, outcome, "part-1.json"), outcome, family
 
@@ -308,6 +308,7 @@ SCRAPS = st.sampled_from(
 @given(st.lists(SCRAPS, max_size=14).map(b"".join), st.lists(st.integers(0, 200), max_size=6))
 @example(b"\n\xef\xbb\xbf\n{\n{\n", [6])
 @example(b"\n\xef\xbb\xbf\n{", [1, 2])
+@example(b'[]"{\r\n{"a":1}', [8])
 def test_chunking_does_not_affect_the_result_for_any_bytes(data: bytes, cuts: list[int]) -> None:
     assert _split(_chunks(data, cuts)) == _split([data])
 

@@ -20,7 +20,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from ..decoding.reading import Family
+from ..decoding.reading import RowFamily
 from ..decoding.row import Row
 from ..errors import ArgumentError, CopilotMetricsError, MissingExtraError
 from .blocks import BlockDecoder, ColumnBlock
@@ -98,7 +98,7 @@ class ArrowRows(Generic[R_co]):
         rows: Iterable[R_co],
         row_type: type[R_co],
         batch_size: int,
-        family: Family[R_co] | None = None,
+        family: RowFamily[R_co] | None = None,
     ) -> None:
         """`family` is that of rows which are read from files: plain lines of them become columns directly."""
         self._batching = _Batching(row_type, batch_size)

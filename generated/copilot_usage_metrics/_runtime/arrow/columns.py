@@ -20,7 +20,7 @@ from ..decoding.row import Row, kept
 from .arrays import NOTHING, array_of, from_packed, move_misfits
 from .extra_columns import Rest, Where
 from .fit import is_row
-from .plan import Column, Plan, layout_of, plan_of
+from .plan import ArrowColumn, ArrowPlan, layout_of, plan_of
 from .schema import rest_names
 
 AT_ONCE: Final = 128
@@ -61,7 +61,7 @@ class Columns:
 class _Objects:
     """The columns of objects of one type."""
 
-    def __init__(self, pa: Any, plan: Plan, where: Where, rest: Rest) -> None:
+    def __init__(self, pa: Any, plan: ArrowPlan, where: Where, rest: Rest) -> None:
         self.plan = plan
         self.size = 0
         self._known: set[type] = set()
@@ -131,7 +131,7 @@ class _Column(Protocol):
         ...
 
 
-def _column(pa: Any, column: Column, where: Where, rest: Rest) -> _Column:
+def _column(pa: Any, column: ArrowColumn, where: Where, rest: Rest) -> _Column:
     if column.below is None:
         if column.strict and column.packed:
             return _Numbers(pa, column, where, rest)
@@ -143,7 +143,7 @@ def _column(pa: Any, column: Column, where: Where, rest: Rest) -> _Column:
 class _Values:
     """A column of values other than objects or lists of objects."""
 
-    def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
+    def __init__(self, pa: Any, column: ArrowColumn, where: Where, rest: Rest) -> None:
         values: list[Any] = []
         self.add: _Add = values.extend
         self._made_of = pa, column, values, where, rest
@@ -155,7 +155,7 @@ class _Values:
 class _Numbers:
     """A column of whole numbers: packed at once, as long as no value is missing or out of range."""
 
-    def __init__(self, pa: Any, column: Column, where: Where, rest: Rest) -> None:
+    def __init__(self, pa: Any, column: ArrowColumn, where: Where, rest: Rest) -> None:
         self._pa = pa
         self._column = column
         self._where = where
@@ -184,7 +184,9 @@ class _Numbers:
 class _Structs:
     """A column of objects."""
 
-    def __init__(self, pa: Any, column: Column, plan: Plan, where: Where, rest: Rest) -> None:
+    def __init__(
+        self, pa: Any, column: ArrowColumn, plan: ArrowPlan, where: Where, rest: Rest
+    ) -> None:
         self._pa = pa
         self._column = column
         self._where = where
@@ -230,7 +232,9 @@ class _Structs:
 class _Lists:
     """A column of lists of objects."""
 
-    def __init__(self, pa: Any, column: Column, plan: Plan, where: Where, rest: Rest) -> None:
+    def __init__(
+        self, pa: Any, column: ArrowColumn, plan: ArrowPlan, where: Where, rest: Rest
+    ) -> None:
         self._pa = pa
         self._column = column
         self._where = where

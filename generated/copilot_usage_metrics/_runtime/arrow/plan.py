@@ -23,7 +23,7 @@ _STRICT: Final[dict[Kind, Any]] = {
 
 
 @attrs.frozen(eq=False)
-class Column:
+class ArrowColumn:
     """One column: its field, and how its values become an array."""
 
     name: str
@@ -36,19 +36,19 @@ class Column:
     """The type that msgspec verifies, four times as fast as comparing types; None if it accepts other types, too."""
     packed: str
     """The `struct` format of the array's native memory layout; empty if the conversion is more complex."""
-    below: Plan | None
+    below: ArrowPlan | None
     """The objects that are the values, or the items of lists."""
     is_list: bool
 
 
 @attrs.frozen(eq=False)
-class Plan:
+class ArrowPlan:
     """The columns of objects of one row type."""
 
     row_type: type[Row]
     arrow_type: Any
     arrow_fields: list[Any]
-    columns: tuple[Column, ...]
+    columns: tuple[ArrowColumn, ...]
     empty: Any
     """The array without objects. Sharing it is faster than creating it, and most lists of a row can be empty."""
     loose: tuple[RowField, ...]
@@ -56,18 +56,20 @@ class Plan:
 
 
 @cache
-def plan_of(pa: Any, row_type: type[Row]) -> Plan:
+def plan_of(pa: Any, row_type: type[Row]) -> ArrowPlan:
     """The plan for rows of a type and the objects inside them."""
     known = columns_of(row_type)
     arrow_type = type_of(pa, Shape("row", row=row_type))
     columns = tuple(_column(pa, spec) for spec in known)
     loose = tuple(spec for spec in fields_of(row_type).values() if spec not in known)
-    return Plan(row_type, arrow_type, list(arrow_type), columns, pa.array([], arrow_type), loose)
+    return ArrowPlan(
+        row_type, arrow_type, list(arrow_type), columns, pa.array([], arrow_type), loose
+    )
 
 
-def _column(pa: Any, spec: RowField) -> Column:
+def _column(pa: Any, spec: RowField) -> ArrowColumn:
     child: type[Row] | None = spec.child
-    return Column(
+    return ArrowColumn(
         name=spec.name,
         wire=spec.wire,
         shape=spec.shape,
@@ -93,7 +95,7 @@ class Layout:
 
 
 @lru_cache(maxsize=256)  # decoders create classes, which must be garbage-collected
-def layout_of(plan: Plan, held: type[Row]) -> Layout:
+def layout_of(plan: ArrowPlan, held: type[Row]) -> Layout:
     """The layout of a class of objects: the row type itself, or a learned subclass of a decoder."""
     place = {name: index for index, name in enumerate(held.__struct_fields__)}
     return Layout(

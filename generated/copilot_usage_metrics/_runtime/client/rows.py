@@ -11,7 +11,7 @@ from ..arrow.batches import BATCH_SIZE, ArrowRows, AsyncArrowRows
 from ..calls.arguments import day_from
 from ..calls.flow import url_of
 from ..decoding.outcome import Outcome
-from ..decoding.reading import Family
+from ..decoding.reading import RowFamily
 from ..decoding.row import Row
 from ..errors import ArgumentError
 from ..nodata import NoData
@@ -51,7 +51,7 @@ class Reading(ReadStats[R]):
         self._since = _day("since", since)
         self._until = _day("until", until)
         self._days_not_asked = 0
-        super().__init__(Family(row_type, window_type, _ENTITIES.get(scope, ())))
+        super().__init__(RowFamily(row_type, window_type, _ENTITIES.get(scope, ())))
         self._check()
 
     def _check(self) -> None:

@@ -110,9 +110,13 @@ class Duplicates:
                 continue
             if day is not None:
                 first = day.first
-                if known < len(first) and not first[known]:
-                    first[known] = digest
-                    continue
+                if known < len(first):
+                    if not first[known]:
+                        first[known] = digest
+                        continue
+                    if first[known] == digest:
+                        found.append((index, "duplicate"))
+                        continue
             key = None if days is None else days[index]
             if (verdict := self._check(keys[index], key, digest)) != "new":
                 found.append((index, verdict))

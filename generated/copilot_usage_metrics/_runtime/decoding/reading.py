@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Generic, Protocol, Self, TypeVar
 
+import attrs
 import msgspec
 from xxhash import xxh3_64_intdigest
 
@@ -52,7 +53,7 @@ class BlockDecoder(Protocol):
         ...
 
 
-class Family(Generic[R]):
+class RowFamily(Generic[R]):
     """The row type of a report, and the state that its files share."""
 
     def __init__(
@@ -91,7 +92,7 @@ class FileReader(Generic[R]):
 
     def __init__(
         self,
-        family: Family[R],
+        family: RowFamily[R],
         outcome: Outcome,
         name: str,
         max_line_bytes: int = MAX_LINE_BYTES,
@@ -158,7 +159,7 @@ class FileReader(Generic[R]):
             elif self._family.block_decoder is None:
                 self._lines(each, rows)
             elif not self._columns(each, rows):
-                for some in each.in_blocks(_ROWS_AT_ONCE):
+                for some in _in_blocks(each, _ROWS_AT_ONCE):
                     self._lines(some, rows)
         self.rows += len(rows)
         return rows
@@ -182,10 +183,7 @@ class FileReader(Generic[R]):
             return False
         self.values += len(block)
         repeated = self._family.duplicates.check_columns(block.values, _digests(lines))
-        dropped = {index for index, verdict in repeated if verdict == "duplicate"}
-        self._outcome.duplicates += len(dropped)
-        self._outcome.conflicts += len(repeated) - len(dropped)
-        if dropped:
+        if dropped := self._count_repeated(repeated):
             block = block.without(dropped)
         if len(block):
             rows.append(block)
@@ -201,16 +199,21 @@ class FileReader(Generic[R]):
             return False
         self.values += len(decoded)
         repeated = self._family.duplicates.check_all(decoded, _digests(lines))
-        if not repeated:
-            rows += decoded
-            return True
-        begin = 0
-        for index, verdict in repeated:
-            rows += decoded[begin:index]
-            self._take_repeated(decoded[index], verdict, rows)
-            begin = index + 1
-        rows += decoded[begin:]
+        dropped = self._count_repeated(repeated)
+        if len(dropped) < len(decoded):
+            rows += (
+                [row for index, row in enumerate(decoded) if index not in dropped]
+                if dropped
+                else decoded
+            )
         return True
+
+    def _count_repeated(self, repeated: list[tuple[int, Verdict]]) -> set[int]:
+        """Count the rows that are not new. Returns the duplicates among them, by index."""
+        dropped = {index for index, verdict in repeated if verdict == "duplicate"}
+        self._outcome.duplicates += len(dropped)
+        self._outcome.conflicts += len(repeated) - len(dropped)
+        return dropped
 
     def _one(self, text: bytes, line: int, rows: list[R], *, is_line: bool = False) -> None:
         if text.startswith(b"[") and (items := _items(text)) is not None:
@@ -242,18 +245,9 @@ class FileReader(Generic[R]):
             return True
         self.values += 1
         verdict = self._family.duplicates.check(row, _digest(text))
-        if verdict == "new":
+        if verdict == "new" or not self._count_repeated([(0, verdict)]):
             rows.append(row)
-        else:
-            self._take_repeated(row, verdict, rows)
         return True
-
-    def _take_repeated(self, row: R, verdict: Verdict, rows: list[R]) -> None:
-        if verdict == "duplicate":
-            self._outcome.duplicates += 1
-        else:
-            self._outcome.conflicts += 1
-            rows.append(row)
 
     def _window(self, header: bytes) -> None:
         decoder = self._family.window_decoder
@@ -263,6 +257,18 @@ class FileReader(Generic[R]):
             self._family.windows.append(decoder.decode(header))
         except BadLineError:  # a value with day_totals is an object
             return
+
+
+def _in_blocks(lines: Lines, size: int) -> Iterator[Lines]:
+    """The same lines in blocks of at least `size` bytes, except the last one."""
+    begin = first = 0
+    for index, end in enumerate(lines.ends, 1):
+        if end - begin >= size or index == len(lines.ends):
+            ends = [each - begin for each in lines.ends[first:index]]
+            yield attrs.evolve(
+                lines, block=lines.block[begin : end + 1], ends=ends, first=lines.first + first
+            )
+            begin, first = end + 1, index
 
 
 def _digests(lines: Lines) -> list[int]:

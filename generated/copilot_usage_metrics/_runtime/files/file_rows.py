@@ -10,7 +10,7 @@ from typing import Any, Self, TypeAlias, TypeVar
 
 from ..arrow.batches import BATCH_SIZE, ArrowRows
 from ..decoding.outcome import Outcome, Part
-from ..decoding.reading import Family, FileReader
+from ..decoding.reading import FileReader, RowFamily
 from ..decoding.row import Row
 from ..errors import ArgumentError, FileError, IncompleteReportError
 from ..public import public
@@ -34,7 +34,7 @@ class FileRows(ReadStats[R_co]):
     def __init__(
         self, files: Sequence[FileBytes], family: FileFamily, entities: Sequence[str]
     ) -> None:
-        around: Any = Family(family.yields, family.window, tuple(entities))
+        around: Any = RowFamily(family.yields, family.window, tuple(entities))
         super().__init__(around)
         self._files = tuple(files)
         self._stream: Generator[R_co, None, None] | None = None

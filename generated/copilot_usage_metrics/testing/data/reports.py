@@ -25,7 +25,7 @@ _REPEATED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ReportFile:
     """One file of a report."""
 
     rows: Callable[[], Iterator[Row]]
@@ -53,7 +53,7 @@ class Reports:
 
     def parts(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool = False
-    ) -> list[Part]:
+    ) -> list[ReportFile]:
         """The files of a report; empty without data.
 
         Args:
@@ -75,8 +75,12 @@ class Reports:
             )
         return [self._completed(row_type, part, entity, day) for part in made]
 
-    def _completed(self, row_type: str, part: Part, entity: Entity, day: datetime.date) -> Part:
-        return Part(lambda: self._from_schema.fill(row_type, part.rows(), entity, day), part.size)
+    def _completed(
+        self, row_type: str, part: ReportFile, entity: Entity, day: datetime.date
+    ) -> ReportFile:
+        return ReportFile(
+            lambda: self._from_schema.fill(row_type, part.rows(), entity, day), part.size
+        )
 
     def _rows_of(self, entity: Entity) -> Callable[[str, datetime.date], Iterator[Row]]:
         def rows(row_type: str, day: datetime.date) -> Iterator[Row]:
@@ -87,7 +91,7 @@ class Reports:
 
     def _made(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool
-    ) -> list[Part] | None:
+    ) -> list[ReportFile] | None:
         """The files that the modules of this folder generate; None for a type that they do not generate."""
         match row_type:
             case "AggregateDay":
@@ -107,30 +111,30 @@ class Reports:
                 return self._lines(size, lambda: repositories.rows(entity, day))
         return None
 
-    def _one(self, make: Callable[[], Row | None]) -> list[Part]:
+    def _one(self, make: Callable[[], Row | None]) -> list[ReportFile]:
         row = make()
-        return [] if row is None else [Part(lambda: iter([row]), 0)]
+        return [] if row is None else [ReportFile(lambda: iter([row]), 0)]
 
-    def _lines(self, size: int, rows: Callable[[], Iterator[Row]]) -> list[Part]:
-        return [] if next(rows(), None) is None else [Part(rows, size)]
+    def _lines(self, size: int, rows: Callable[[], Iterator[Row]]) -> list[ReportFile]:
+        return [] if next(rows(), None) is None else [ReportFile(rows, size)]
 
-    def _users(self, entity: Entity, day: datetime.date) -> list[Part]:
+    def _users(self, entity: Entity, day: datetime.date) -> list[ReportFile]:
         activity = self._activity
         column = activity.on(day)
         people = [person for person in activity.people(entity) if column[person]]
         if not people:
             return []
 
-        def part(chosen: Sequence[int]) -> Part:
+        def part(chosen: Sequence[int]) -> ReportFile:
             size = len(chosen) * _USER_BYTES
-            return Part(lambda: user_rows(activity, entity, day, chosen), size)
+            return ReportFile(lambda: user_rows(activity, entity, day, chosen), size)
 
         return [
             part(people[start : start + _PEOPLE_A_PART])
             for start in range(0, len(people), _PEOPLE_A_PART)
         ]
 
-    def _window(self, entity: Entity, last: datetime.date) -> list[Part]:
+    def _window(self, entity: Entity, last: datetime.date) -> list[ReportFile]:
         activity = self._activity
         people = activity.people(entity)
         window = (last - datetime.timedelta(days=WINDOW_DAYS - 1), last)
@@ -142,13 +146,13 @@ class Reports:
         length = math.ceil(len(days) / max(1, min(self._window_parts, len(days))))
         size = len(people) * length * _USER_BYTES * 2 // 3
 
-        def part(start: int) -> Part:
+        def part(start: int) -> ReportFile:
             def rows() -> Iterator[Row]:
                 if start:
                     again = [each for each in people if each % _REPEATED == 0]
                     yield from window_rows(activity, entity, days[start - 1 : start], window, again)
                 yield from window_rows(activity, entity, days[start : start + length], window)
 
-            return Part(rows, size)
+            return ReportFile(rows, size)
 
         return [part(start) for start in range(0, len(days), length)] if days else []

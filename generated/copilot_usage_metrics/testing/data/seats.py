@@ -16,7 +16,7 @@ from typing import Any, overload
 from .activity import Activity
 from .draws import mix
 from .estate import Entity, Estate
-from .teams import Team, teams
+from .teams import FakeTeam, teams
 from .users import moment_of
 from .words import IDES
 
@@ -38,7 +38,7 @@ class _Grant:
 
     entity: Entity
     person: int
-    team: Team | None
+    team: FakeTeam | None
 
 
 class _Lazy(Sequence[Seat]):
@@ -143,7 +143,7 @@ class Seats:
         return self._grants[entity.number]
 
     def _of_organization(self, entity: Entity) -> Iterator[_Grant]:
-        through: dict[int, Team] = {}
+        through: dict[int, FakeTeam] = {}
         day = self._activity.estate.last_day
         for number, team in enumerate(teams(self._activity, entity, day)):
             if number % _BY_TEAM == 0:
@@ -247,7 +247,7 @@ def _organization(entity: Entity) -> dict[str, Any]:
     }
 
 
-def _team(entity: Entity, team: Team) -> dict[str, Any]:
+def _team(entity: Entity, team: FakeTeam) -> dict[str, Any]:
     here = f"{_API}/organizations/{entity.id}/team/{team.id}"
     return {
         "id": team.id,

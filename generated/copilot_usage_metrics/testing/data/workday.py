@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import customizations
-from .counters import Piece, breakdown, totals
+from .counters import ActivityPiece, breakdown, totals
 from .draws import Draws
 from .growth import has
 from .profiles import Profile
@@ -22,7 +22,7 @@ class Workday:
     profile: Profile
     server_only: bool
     """Seen by the server only: it counts as active and costs credits, and has no other activity."""
-    pieces: tuple[Piece, ...]
+    pieces: tuple[ActivityPiece, ...]
     cli: dict[str, Any] | None
     cli_version: str | None
     app: dict[str, Any] | None
@@ -128,8 +128,8 @@ def make(seed: int, profile: Profile, number: int) -> Workday:
     )
 
 
-def _pieces(draws: Draws, profile: Profile) -> list[Piece]:
-    pieces: list[Piece] = []
+def _pieces(draws: Draws, profile: Profile) -> list[ActivityPiece]:
+    pieces: list[ActivityPiece] = []
     features = [each for each in profile.features if draws.chance(0.5)] or profile.features[:1]
     for feature in features:
         ide = None if feature in (CLI, APP, "cli_agent") else draws.one(profile.ides)[0]
@@ -138,12 +138,12 @@ def _pieces(draws: Draws, profile: Profile) -> list[Piece]:
         if chat and feature != AGENT_EDIT:
             # the requests of a feature belong to no language
             asked = draws.between(1, profile.amount)
-            pieces.append(Piece(feature, model, ide, None, asked, (0, 0, 0, 0, 0, 0)))
+            pieces.append(ActivityPiece(feature, model, ide, None, asked, (0, 0, 0, 0, 0, 0)))
         for language in draws.some(profile.languages, 1, 2):
             attributed = model if draws.chance(0.85) else None
             code = _code(draws, profile.amount, feature)
             place = ide if draws.chance(0.95) else None
-            pieces.append(Piece(feature, attributed, place, language, 0, code, chat))
+            pieces.append(ActivityPiece(feature, attributed, place, language, 0, code, chat))
     return pieces
 
 

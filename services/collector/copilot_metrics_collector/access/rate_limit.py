@@ -20,7 +20,7 @@ PER_HOUR: Final = 5000
 
 
 @attrs.frozen
-class RateLimit:
+class TokenRateLimit:
     """The rate limit of a token."""
 
     limit: int
@@ -35,7 +35,7 @@ class RateLimit:
 
 def rate_limit(
     base_url: str, token: str, *, timeout: float = 30.0, http: httpx.Client | None = None
-) -> RateLimit | None:
+) -> TokenRateLimit | None:
     """Returns the rate limit; None if the server has none, which GitHub Enterprise Server allows.
 
     Raises:
@@ -81,7 +81,7 @@ def check_address(base_url: str) -> None:
     CopilotMetrics("none", base_url=base_url).close()
 
 
-def read_limit(text: str, scopes: str | None = None) -> RateLimit | None:
+def read_limit(text: str, scopes: str | None = None) -> TokenRateLimit | None:
     """Parses a response of `/rate_limit`; None if it contains no limit.
 
     Args:
@@ -95,7 +95,7 @@ def read_limit(text: str, scopes: str | None = None) -> RateLimit | None:
         moment = datetime.datetime.fromtimestamp(reset, datetime.UTC)
     except (ValueError, KeyError, TypeError, AttributeError, OverflowError, OSError):
         return None
-    return RateLimit(limit, remaining, used, moment, scopes_of(scopes))
+    return TokenRateLimit(limit, remaining, used, moment, scopes_of(scopes))
 
 
 def scopes_of(header: str | None) -> tuple[str, ...] | None:

@@ -19,7 +19,7 @@ DEFAULT_DEADLINE_SECONDS: Final = 2 * 3600.0
 
 
 @attrs.frozen(kw_only=True)
-class Settings:
+class RunSettings:
     """Settings that all units of a run share. Contains names of secret files, but no secrets."""
 
     lake: str

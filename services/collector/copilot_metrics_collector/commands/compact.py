@@ -14,7 +14,7 @@ from .options import LakeOption, day
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..lake.compaction import Report, Step
+    from ..lake.compaction import CompactionReport, Step
 
 
 def add(app: typer.Typer) -> None:
@@ -52,7 +52,7 @@ def add(app: typer.Typer) -> None:
             say(line)
 
 
-def lines_of(report: Report) -> Iterator[str]:
+def lines_of(report: CompactionReport) -> Iterator[str]:
     """Yields the lines of the report."""
     from ..run.run_stats import counted, size
 

@@ -18,7 +18,7 @@ from .options import DEFAULT_BASE_URL, BaseUrlOption, EnterpriseOption, OrgOptio
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from ..doctor.findings import Finding
+    from ..doctor.findings import DoctorFinding
 
 _STYLES = {"fine": ("ok", "green"), "note": ("note", "yellow"), "problem": ("PROBLEM", "bold red")}
 
@@ -78,7 +78,7 @@ def add(app: typer.Typer) -> None:
             err=True,
         )
         console = _console() if format == "table" else None
-        found: list[Finding] = []
+        found: list[DoctorFinding] = []
         for finding in chain(examine(case), lake_findings(lake, today) if lake else ()):
             found.append(finding)
             if console is not None:
@@ -115,7 +115,7 @@ def _console() -> Console:
     return Console(file=sys.stdout)
 
 
-def show(console: Console, finding: Finding) -> None:
+def show(console: Console, finding: DoctorFinding) -> None:
     """Yields a line for a finding, and one for its remedy."""
     from rich.text import Text
 

@@ -30,7 +30,7 @@ else:
     Question: TypeAlias = Callable  # typer reads signatures at run time
 
 
-class Source(StrEnum):
+class BreakdownSource(StrEnum):
     """The source of a breakdown."""
 
     USERS = "users"
@@ -39,7 +39,7 @@ class Source(StrEnum):
 
 _OPTIONS: Final[Mapping[str, Any]] = {
     "source": Annotated[
-        Source | None,
+        BreakdownSource | None,
         typer.Option(
             "--source",
             help="users: user rows, which count distinct people; entity: GitHub's totals. "

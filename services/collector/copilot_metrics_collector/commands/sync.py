@@ -13,7 +13,7 @@ from ..access.settings import (
     DEFAULT_TIMEOUT_SECONDS,
     DEFAULT_TRIES,
     DEFAULT_WORKERS,
-    Settings,
+    RunSettings,
 )
 from ..clock import today_utc
 from ..config import load as config
@@ -174,7 +174,7 @@ def add(app: typer.Typer) -> None:
             users=not no_users,
             also=(BILLING_COST_CENTERS,) if cost_centers else (),
         )
-        settings = Settings(
+        settings = RunSettings(
             lake=lake,
             base_url=base_url,
             today=today,
@@ -221,7 +221,7 @@ def _check_days(
         raise typer.BadParameter(f"--until {until} is before --since {since}")
 
 
-def _lines(prepared: Prepared, settings: Settings, assumed: int | None) -> Iterator[str]:
+def _lines(prepared: Prepared, settings: RunSettings, assumed: int | None) -> Iterator[str]:
     from ..run.forecast import forecast, lines
     from ..run.running import together
 

@@ -40,7 +40,7 @@ Options: TypeAlias = dict[str, dict[str, Setting]]
 
 
 @attrs.frozen
-class File:
+class FileChecker:
     """Checks each value of a file against the known commands."""
 
     path: Path

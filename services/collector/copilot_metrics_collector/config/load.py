@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..exits import ConfigurationError
-from .file import File, Setting
+from .file import FileChecker, Setting
 from .toml_lines import lines_of
 
 if TYPE_CHECKING:
@@ -88,5 +88,5 @@ def load(path: Path | None, commands: Mapping[str, Any]) -> Config:
         why, found = str(error), _AT.search(str(error))
         line = f":{found[1]}" if found else ""
         raise ConfigurationError(f"{path}{line}: invalid TOML: {_AT.sub('', why)}") from None
-    options, credentials = File(path, lines_of(text), commands).read(values)
+    options, credentials = FileChecker(path, lines_of(text), commands).read(values)
     return Config(path, options, credentials)

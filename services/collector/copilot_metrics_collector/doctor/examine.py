@@ -13,9 +13,9 @@ from ..access.credentials import DEFAULT, Credential, lanes
 from ..access.rate_limit import check_address, read_limit, scopes_of
 from ..exits import ConfigurationError, Exit
 from ..units import FAMILIES, Entity
-from .findings import Finding, fine, note
+from .findings import DoctorFinding, fine, note
 from .hosts import api_finding, clock_finding, download_finding, download_host_of
-from .probe import USER_AGENT, Answer, ask_limit, host_of_link, open_file, reach
+from .probe import USER_AGENT, ProbeResponse, ask_limit, host_of_link, open_file, reach
 from .refusals import Asker, token_refused
 from .reports import Asked, ask, findings_of, first_family, other_families
 from .tokens import kind_finding, kind_of, no_scopes_note, scopes_finding
@@ -65,7 +65,7 @@ class Case:
         return [entity for entity in self.entities if credential.covers(entity)]
 
 
-def examine(case: Case) -> Iterator[Finding]:
+def examine(case: Case) -> Iterator[DoctorFinding]:
     """Yields findings as soon as they are known.
 
     Raises:
@@ -76,7 +76,7 @@ def examine(case: Case) -> Iterator[Finding]:
         found = case.lanes()
     except ConfigurationError as error:
         remedy = "Fix [[credentials]] in the configuration file."
-        yield Finding(
+        yield DoctorFinding(
             "credentials", "credentials", str(error), remedy=remedy, exit=Exit.CONFIGURATION
         )
         return
@@ -93,18 +93,18 @@ class _Examination:
     case: Case
     is_over: bool = False
     """Whether the API is unusable."""
-    _answer: Answer | None = None
+    _answer: ProbeResponse | None = None
     """The first response of the API."""
     _again: tuple[Mapping[str, Any], Asked] | None = attrs.field(default=None, repr=False)
     """A report with links, and how to request it again."""
 
-    def of_lane(self, name: str, credential: Credential) -> Iterator[Finding]:
+    def of_lane(self, name: str, credential: Credential) -> Iterator[DoctorFinding]:
         """Yields the findings of one credential."""
         case = self.case
         try:
             arguments = credential.arguments(name, case.base_url)
         except ConfigurationError as error:
-            yield Finding(
+            yield DoctorFinding(
                 "no-token",
                 credential.name,
                 str(error),
@@ -132,7 +132,7 @@ class _Examination:
                 yield from self._of_token(credential, asker, self._answer)
         yield from self._of_reports(credential, asker, arguments)
 
-    def _of_host(self, token: str | None) -> Iterator[Finding]:
+    def _of_host(self, token: str | None) -> Iterator[DoctorFinding]:
         """Sends one request; reports the state of the host the first time, and whenever there is a problem."""
         answer = ask_limit(self.case.base_url, token, self.case.seconds)
         finding = api_finding(self.case.base_url, answer)
@@ -140,13 +140,15 @@ class _Examination:
         self.is_over = finding.level == "problem"
         if is_first or self.is_over:
             yield finding
-        if isinstance(answer, Answer):
+        if isinstance(answer, ProbeResponse):
             self._answer = answer
             clock = clock_finding(answer) if is_first else None
             if clock is not None:
                 yield clock
 
-    def _of_token(self, credential: Credential, asker: Asker, answer: Answer) -> Iterator[Finding]:
+    def _of_token(
+        self, credential: Credential, asker: Asker, answer: ProbeResponse
+    ) -> Iterator[DoctorFinding]:
         operations = [
             FAMILIES[first_family(each)].operations[each.kind]
             for each in self.case.entities_of(credential)
@@ -160,7 +162,7 @@ class _Examination:
 
     def _of_reports(
         self, credential: Credential, asker: Asker, arguments: Mapping[str, Any]
-    ) -> Iterator[Finding]:
+    ) -> Iterator[DoctorFinding]:
         case, asked = self.case, list[Asked]()
         thorough = case.thorough
         try:
@@ -177,7 +179,7 @@ class _Examination:
                         ]
         except CopilotMetricsError as error:
             remedy = "Fix the setting that the message names."
-            yield Finding(
+            yield DoctorFinding(
                 "credentials",
                 credential.name,
                 asker.words(error),
@@ -186,14 +188,14 @@ class _Examination:
             )
         yield from findings_of(asked, asker, case.today)
 
-    def of_downloads(self) -> Iterator[Finding]:
+    def of_downloads(self) -> Iterator[DoctorFinding]:
         """Opens one file if a link is available; otherwise checks that the download host responds."""
         seconds = self.case.seconds
         if self._again is None:
             host = download_host_of(self.case.base_url)
             if host is not None:
                 found = reach(host, seconds)
-                if isinstance(found, Answer) and not found.is_html:
+                if isinstance(found, ProbeResponse) and not found.is_html:
                     yield fine("download", host, "responds; no file was available to open")
                 else:
                     yield download_finding(host, found)
@@ -201,7 +203,7 @@ class _Examination:
         arguments, asked = self._again
         link = asked.links[0]
         found = open_file(link, seconds)
-        if isinstance(found, Answer) and found.status in _REFUSED_LINK and not found.is_html:
+        if isinstance(found, ProbeResponse) and found.status in _REFUSED_LINK and not found.is_html:
             with self._client(arguments) as client:  # links expire: try a new one
                 asked = ask(client, asked.entity, asked.family, self.case.today)
             link = asked.links[0] if asked.links else link
@@ -220,7 +222,7 @@ class _Examination:
         return CopilotMetrics(**{**settings, **arguments})
 
 
-def _limit_finding(credential: str, answer: Answer) -> Finding | None:
+def _limit_finding(credential: str, answer: ProbeResponse) -> DoctorFinding | None:
     """Returns the finding about the rate limit; None if the host has no limit or does not report it."""
     found = read_limit(answer.text)
     if found is None:
@@ -238,4 +240,4 @@ def _limit_finding(credential: str, answer: Answer) -> Finding | None:
     remedy = (
         "Wait until then, or use a separate token for the collector. A sync waits automatically."
     )
-    return Finding("rate-limit-used", credential, text, remedy=remedy)
+    return DoctorFinding("rate-limit-used", credential, text, remedy=remedy)

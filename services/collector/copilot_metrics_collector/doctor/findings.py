@@ -13,7 +13,7 @@ Level: TypeAlias = Literal["fine", "note", "problem"]
 
 
 @attrs.frozen
-class Finding:
+class DoctorFinding:
     """A result of a check, good or bad."""
 
     code: str
@@ -34,20 +34,20 @@ class Finding:
         return values
 
 
-def fine(code: str, subject: str, text: str) -> Finding:
+def fine(code: str, subject: str, text: str) -> DoctorFinding:
     """Returns a finding without a problem."""
-    return Finding(code, subject, text, "fine")
+    return DoctorFinding(code, subject, text, "fine")
 
 
-def note(code: str, subject: str, text: str, remedy: str = "") -> Finding:
+def note(code: str, subject: str, text: str, remedy: str = "") -> DoctorFinding:
     """Returns a finding that does not prevent collection."""
-    return Finding(code, subject, text, "note", remedy)
+    return DoctorFinding(code, subject, text, "note", remedy)
 
 
 _WEIGHT = (Exit.CONFIGURATION, Exit.LAKE, Exit.GITHUB, Exit.INCOMPLETE)
 
 
-def exit_of(findings: Iterable[Finding]) -> Exit:
+def exit_of(findings: Iterable[DoctorFinding]) -> Exit:
     """Returns the exit code of the most severe problem."""
     exits = {finding.exit for finding in findings if finding.level == "problem"}
     return next((code for code in _WEIGHT if code in exits), Exit.FINE)

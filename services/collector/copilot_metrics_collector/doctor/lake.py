@@ -11,10 +11,10 @@ from ..exits import Exit, LakeError
 from ..lake.lake import Lake
 from ..lake.manifest import THERE
 from ..units import TRAILING_DAYS, Unit
-from .findings import Finding, fine, note
+from .findings import DoctorFinding, fine, note
 
 
-def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
+def lake_findings(url: str, today: datetime.date) -> Iterator[DoctorFinding]:
     """Yields the findings about a lake."""
     is_local = "://" not in url
     path = Path(url).expanduser()
@@ -24,7 +24,9 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     try:
         lake = Lake.open(url)
     except LakeError as error:
-        yield Finding("lake", url, str(error), remedy="Set the lake with --lake.", exit=Exit.LAKE)
+        yield DoctorFinding(
+            "lake", url, str(error), remedy="Set the lake with --lake.", exit=Exit.LAKE
+        )
         return
     yield fine("lake", url, f"exists and contains {lake.privacy}")
     if not is_local:
@@ -32,7 +34,7 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     elif os.access(path, os.W_OK | os.X_OK):
         yield fine("lake-writable", url, "is writable")
     else:
-        yield Finding(
+        yield DoctorFinding(
             "lake-writable",
             url,
             "is not writable by this user",
@@ -42,7 +44,7 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
     try:
         yield from _newest(lake, url, today)
     except LakeError as error:
-        yield Finding(
+        yield DoctorFinding(
             "lake",
             url,
             str(error),
@@ -51,11 +53,11 @@ def lake_findings(url: str, today: datetime.date) -> Iterator[Finding]:
         )
 
 
-def _not_there(url: str, path: Path) -> Finding:
+def _not_there(url: str, path: Path) -> DoctorFinding:
     parent = next(each for each in path.absolute().parents if each.exists())
     if os.access(parent, os.W_OK | os.X_OK):
         return note("lake", url, "does not exist yet", "copilot-metrics sync creates it.")
-    return Finding(
+    return DoctorFinding(
         "lake",
         url,
         f"does not exist, and {parent} is not writable by this user",
@@ -64,7 +66,7 @@ def _not_there(url: str, path: Path) -> Finding:
     )
 
 
-def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
+def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[DoctorFinding]:
     """Yields damage and the last day of each family that is there, for the last 60 days."""
     newest: dict[str, datetime.date] = {}
     since = today - datetime.timedelta(days=60)
@@ -77,7 +79,7 @@ def _newest(lake: Lake, url: str, today: datetime.date) -> Iterator[Finding]:
             newest[unit.family] = max(unit.day, newest.get(unit.family, unit.day))
     if damaged:
         more = f", and {len(damaged) - 1} more" if len(damaged) > 1 else ""
-        yield Finding(
+        yield DoctorFinding(
             "lake-damaged",
             url,
             f"files are missing or damaged: {damaged[0]}{more}",

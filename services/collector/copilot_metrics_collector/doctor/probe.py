@@ -22,7 +22,7 @@ Cause: TypeAlias = Literal["name", "refused", "timeout", "tls", "proxy", "broken
 
 
 @attrs.frozen
-class Unreachable:
+class HostUnreachable:
     """No response."""
 
     cause: Cause
@@ -30,7 +30,7 @@ class Unreachable:
 
 
 @attrs.frozen
-class Answer:
+class ProbeResponse:
     """The relevant parts of a response."""
 
     status: int
@@ -47,7 +47,7 @@ class Answer:
         return "html" in kind or self.text.lstrip()[:9].lower() in ("<!doctype", "<html>")
 
 
-def ask_limit(base_url: str, token: str | None, seconds: float) -> Answer | Unreachable:
+def ask_limit(base_url: str, token: str | None, seconds: float) -> ProbeResponse | HostUnreachable:
     """Requests `/rate_limit`, which is free; the response shows the state of token, scopes, clock and proxies."""
     headers = {
         "Accept": "application/vnd.github+json",
@@ -59,13 +59,13 @@ def ask_limit(base_url: str, token: str | None, seconds: float) -> Answer | Unre
     return _ask(f"{base_url.rstrip('/')}/rate_limit", headers, seconds, keep=65_536)
 
 
-def open_file(link: str, seconds: float) -> Answer | Unreachable:
+def open_file(link: str, seconds: float) -> ProbeResponse | HostUnreachable:
     """Reads the first bytes of a signed link, without sending any credential."""
     last = FIRST_BYTES - 1
     return _ask(link, {"User-Agent": USER_AGENT, "Range": f"bytes=0-{last}"}, seconds, keep=200)
 
 
-def reach(host: str, seconds: float) -> Answer | Unreachable:
+def reach(host: str, seconds: float) -> ProbeResponse | HostUnreachable:
     """Checks that a host responds over TLS, whatever the response."""
     return _ask(f"https://{host}/", {"User-Agent": USER_AGENT}, seconds, keep=200)
 
@@ -75,7 +75,9 @@ def host_of_link(link: str) -> str:
     return urlsplit(link).netloc
 
 
-def _ask(url: str, headers: Mapping[str, str], seconds: float, keep: int) -> Answer | Unreachable:
+def _ask(
+    url: str, headers: Mapping[str, str], seconds: float, keep: int
+) -> ProbeResponse | HostUnreachable:
     # as in the client: proxy variables apply to https only
     trusts = url.startswith("https://")
     try:
@@ -84,7 +86,7 @@ def _ask(url: str, headers: Mapping[str, str], seconds: float, keep: int) -> Ans
             client.stream("GET", url, headers=dict(headers)) as answer,
         ):
             text = b"".join(_first(answer.iter_bytes(), keep)).decode("utf-8", "replace")
-            return Answer(answer.status_code, answer.headers, text, _skew(answer.headers))
+            return ProbeResponse(answer.status_code, answer.headers, text, _skew(answer.headers))
     except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
         return unreachable(error)
 
@@ -104,7 +106,7 @@ def _skew(headers: Mapping[str, str]) -> float | None:
         return None
 
 
-def unreachable(error: Exception) -> Unreachable:
+def unreachable(error: Exception) -> HostUnreachable:
     """Returns why there was no response, from the httpx exception; never the URL, which may be signed."""
     chain: list[BaseException] = []
     cause: BaseException | None = error
@@ -113,16 +115,16 @@ def unreachable(error: Exception) -> Unreachable:
         cause = cause.__cause__ or cause.__context__
     words = " ".join(str(each) for each in chain).lower()
     if isinstance(error, httpx.ProxyError):
-        return Unreachable("proxy", "the proxy refused the connection")
+        return HostUnreachable("proxy", "the proxy refused the connection")
     if any(isinstance(each, ssl.SSLError) for each in chain) or "certificate" in words:
         found = next((str(each) for each in chain if isinstance(each, ssl.SSLError)), "TLS failed")
-        return Unreachable("tls", found)
+        return HostUnreachable("tls", found)
     if isinstance(error, httpx.TimeoutException):
-        return Unreachable("timeout", "no response in time")
+        return HostUnreachable("timeout", "no response in time")
     if any(
         text in words for text in ("name or service", "getaddrinfo", "nodename", "name resolution")
     ):
-        return Unreachable("name", "the host name cannot be resolved")
+        return HostUnreachable("name", "the host name cannot be resolved")
     if isinstance(error, httpx.ConnectError):
-        return Unreachable("refused", "the connection was refused")
-    return Unreachable("broken", f"the connection broke ({type(error).__name__})")
+        return HostUnreachable("refused", "the connection was refused")
+    return HostUnreachable("broken", f"the connection broke ({type(error).__name__})")

@@ -23,7 +23,7 @@ from copilot_usage_metrics import (
 from ..exits import Exit
 from ..fetch import messages
 from ..units import Entity
-from .findings import Finding
+from .findings import DoctorFinding
 from .tokens import fails_by_kind, name_of, scopes_suffice
 
 
@@ -50,7 +50,7 @@ class Asker:
 
 def refusal(
     entity: Entity, operation: Operation[Any], error: CopilotMetricsError, asker: Asker
-) -> Finding:
+) -> DoctorFinding:
     """Returns the finding for an error."""
     subject = str(entity)
     match error:
@@ -59,7 +59,7 @@ def refusal(
         case NotFoundError():
             other = "enterprise" if entity.kind == "organization" else "organization"
             option = "--enterprise" if entity.kind == "organization" else "--org"
-            return Finding(
+            return DoctorFinding(
                 "not-found",
                 subject,
                 "404: it does not exist, or this token has no access to it",
@@ -70,7 +70,7 @@ def refusal(
         case AuthenticationError():
             return token_refused(asker.credential)
         case CredentialsError():
-            return Finding(
+            return DoctorFinding(
                 "app-not-installed",
                 subject,
                 asker.words(error),
@@ -79,14 +79,14 @@ def refusal(
             )
         case RateLimitError():
             wait = "" if error.retry_after is None else f" for {error.retry_after:.0f} s more"
-            return Finding(
+            return DoctorFinding(
                 "rate-limit",
                 subject,
                 f"GitHub's rate limit applies{wait}",
                 remedy="Wait, or use another token for other programs. A sync waits automatically.",
             )
         case BadRequestError() if "version" in str(error).lower():
-            return Finding(
+            return DoctorFinding(
                 "api-version",
                 subject,
                 "400" if asker.private else f"400: {error.message}",
@@ -95,18 +95,18 @@ def refusal(
             )
         case RedirectError():
             remedy = "Use the API's own URL with --base-url."
-            return Finding(
+            return DoctorFinding(
                 "api-redirect", subject, asker.words(error), remedy=remedy, exit=Exit.GITHUB
             )
         case TransportError() | ServerError() | UnexpectedBodyError():
             remedy = "Try again later; see https://www.githubstatus.com."
-            return Finding("api-error", subject, asker.words(error), remedy=remedy)
-    return Finding("refused", subject, asker.words(error), remedy="See GitHub's message.")
+            return DoctorFinding("api-error", subject, asker.words(error), remedy=remedy)
+    return DoctorFinding("refused", subject, asker.words(error), remedy="See GitHub's message.")
 
 
-def token_refused(credential: str) -> Finding:
+def token_refused(credential: str) -> DoctorFinding:
     """401."""
-    return Finding(
+    return DoctorFinding(
         "token-refused",
         credential,
         "401: the token is wrong, expired or revoked",
@@ -121,7 +121,7 @@ def _forbidden(
     operation: Operation[Any],
     error: ForbiddenError,
     asker: Asker,
-) -> Finding:
+) -> DoctorFinding:
     said = f"403: {error.message}" if error.message else "403"
     if asker.private:
         said = asker.words(error)
@@ -129,8 +129,8 @@ def _forbidden(
     roles = " or ".join(operation.roles)
     kinds = ", ".join(map(name_of, operation.token_kinds_that_work))
 
-    def found(code: str, remedy: str, exit_code: Exit = Exit.INCOMPLETE) -> Finding:
-        return Finding(code, subject, said, remedy=remedy, exit=exit_code)
+    def found(code: str, remedy: str, exit_code: Exit = Exit.INCOMPLETE) -> DoctorFinding:
+        return DoctorFinding(code, subject, said, remedy=remedy, exit=exit_code)
 
     if error.reason == "policy" and operation.policy:
         return found(

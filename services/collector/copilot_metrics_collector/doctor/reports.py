@@ -10,7 +10,7 @@ import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError, NoData, NotFoundError
 
 from ..units import COLLECTED, FAMILIES, Entity, Family
-from .findings import Finding, fine, note
+from .findings import DoctorFinding, fine, note
 from .refusals import Asker, refusal
 
 USUAL_DAYS: Final = 3
@@ -81,7 +81,7 @@ def _request(family: Family, day: datetime.date) -> tuple[datetime.date | None, 
     return day, {"year": day.year, "month": day.month, "day": day.day}
 
 
-def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
+def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> DoctorFinding:
     """Returns the finding for a result."""
     subject = f"{asked.family} of {asked.entity}"
     result = asked.result
@@ -112,7 +112,7 @@ def finding_of(asked: Asked, asker: Asker, today: datetime.date) -> Finding:
     return fine("report", subject, text) if age <= USUAL_DAYS else note("late", subject, text, late)
 
 
-def findings_of(asked: list[Asked], asker: Asker, today: datetime.date) -> Iterator[Finding]:
+def findings_of(asked: list[Asked], asker: Asker, today: datetime.date) -> Iterator[DoctorFinding]:
     """Returns the findings of all reports requested with one token."""
     working = {each.entity for each in asked if not each.is_refused}
     for each in asked:

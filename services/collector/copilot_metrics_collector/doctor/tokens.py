@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from copilot_usage_metrics import Operation
 
-from .findings import Finding, fine, note
+from .findings import DoctorFinding, fine, note
 
 PREFIXES: Final[Mapping[str, tuple[str, str]]] = {
     "ghp_": ("classic-pat", "classic personal access token"),
@@ -56,7 +56,7 @@ def scopes_suffice(operation: Operation[Any], scopes: Iterable[str] | None) -> b
 
 def kind_finding(
     credential: str, kind: str | None, operations: Iterable[Operation[Any]]
-) -> Finding:
+) -> DoctorFinding:
     """Returns the finding about the kind of a token."""
     failing = [operation for operation in operations if fails_by_kind(operation, kind)]
     text = f"it is a {name_of(kind)}"
@@ -64,7 +64,7 @@ def kind_finding(
         return fine("token-kind", credential, text)
     works = ", ".join(sorted(map(name_of, failing[0].token_kinds_that_work)))
     what = _entity_word(failing[0])
-    return Finding(
+    return DoctorFinding(
         "token-kind",
         credential,
         f"{text}, which cannot read {what} reports",
@@ -74,7 +74,7 @@ def kind_finding(
 
 def scopes_finding(
     credential: str, scopes: tuple[str, ...] | None, operations: Iterable[Operation[Any]]
-) -> Finding | None:
+) -> DoctorFinding | None:
     """Returns the finding about scopes; None if this kind of token has none."""
     if scopes is None:
         return None
@@ -83,7 +83,7 @@ def scopes_finding(
     if not lacking:
         return fine("scopes", credential, f"scopes: {held}")
     wanted = " or ".join(lacking[0].oauth_scopes)
-    return Finding(
+    return DoctorFinding(
         "scopes-missing",
         credential,
         f"scopes: {held}; {_entity_word(lacking[0])} reports need {wanted}",
@@ -91,7 +91,7 @@ def scopes_finding(
     )
 
 
-def no_scopes_note(credential: str, kind: str | None) -> Finding | None:
+def no_scopes_note(credential: str, kind: str | None) -> DoctorFinding | None:
     """Returns a note that GitHub does not report this token's permissions; None for kinds with scopes."""
     if kind in ("classic-pat", "oauth-app"):
         return None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 from copilot_usage_metrics import CopilotMetrics, CopilotMetricsError
 
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from .events import Tell
 from .reading import Candidate
 
@@ -23,11 +23,11 @@ class Stopped(Exception):
 
 
 @attrs.frozen
-class Context:
+class FetchContext:
     """What fetching a unit needs."""
 
     client: CopilotMetrics
-    settings: Settings
+    settings: RunSettings
     tell: Tell
     transform: Transform | None = None
     stop: threading.Event = attrs.field(factory=threading.Event)
@@ -41,7 +41,7 @@ class Context:
 
 
 @attrs.frozen
-class Answer:
+class FetchResult:
     """The result of fetching a unit."""
 
     candidate: Candidate

@@ -14,14 +14,14 @@ from ..lake.manifest import Manifest
 from ..plan.planning import is_settled
 from ..units import FAMILIES, SEAT_TOTALS, Unit
 from . import responses, seat_totals, teams
-from .context import Answer, Context, held
+from .context import FetchContext, FetchResult, held
 from .outcome import judge
-from .raw import Sources
+from .raw import RawFiles
 from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, Writing, counted, end_of
 
 
-def ask(unit: Unit, context: Context, folder: Path) -> Answer:
+def ask(unit: Unit, context: FetchContext, folder: Path) -> FetchResult:
     """Requests a unit and writes its rows into `folder`.
 
     Raises:
@@ -46,11 +46,11 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
 
 
 def read(
-    unit: Unit, reading: Reading, context: Context, folder: Path, day: datetime.date | None
-) -> Answer:
+    unit: Unit, reading: Reading, context: FetchContext, folder: Path, day: datetime.date | None
+) -> FetchResult:
     """Reads the response. `day` is the unit's; None if the report contains its last day."""
     writing = Writing(unit, folder, context.transform)
-    sources = Sources(unit, folder, keep=context.settings.keep_raw, transform=context.transform)
+    sources = RawFiles(unit, folder, keep=context.settings.keep_raw, transform=context.transform)
     error: CopilotMetricsError | None = None
     with closing(writing), closing(sources), held(context.slots) as hold:
         reading.keep_raw(tee(unit, sources.take, hold, context))
@@ -87,4 +87,4 @@ def read(
         )
         manifest = counted(manifest, [reading], context.transform)
         size = sum(part.bytes for part in reading.parts)
-        return Answer(Candidate(manifest, {**tables.files, **files}), size, error)
+        return FetchResult(Candidate(manifest, {**tables.files, **files}), size, error)

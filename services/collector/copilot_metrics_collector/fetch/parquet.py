@@ -11,7 +11,7 @@ import attrs
 import pyarrow.parquet as pq
 
 from ..lake.lake import part_path
-from ..lake.manifest import Part
+from ..lake.manifest import ManifestPart
 from ..lake.tables import with_day
 from ..units import Unit
 
@@ -23,7 +23,7 @@ BATCH_ROWS: Final = 4096
 class Written:
     """A part and its temporary local file."""
 
-    part: Part
+    part: ManifestPart
     sha256: str
     file: Path
 
@@ -61,7 +61,9 @@ class PartWriter:
         with self._file.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         path = part_path(unit, self._table, sha256)
-        part = Part(path=path, table=self._table, rows=self.rows, bytes=self._file.stat().st_size)
+        part = ManifestPart(
+            path=path, table=self._table, rows=self.rows, bytes=self._file.stat().st_size
+        )
         return Written(part, sha256, self._file)
 
     def close(self) -> None:

@@ -65,7 +65,7 @@ class _Taken:
             self.sink = None
 
 
-class Sources:
+class RawFiles:
     """Receives the pieces of a report's files, computes digests, and stores the files if requested."""
 
     def __init__(

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from ..units import Unit
-from .context import Context, Stopped
+from .context import FetchContext, Stopped
 from .events import Downloaded
 
 _STEP: Final = 1 << 18
@@ -14,7 +14,7 @@ _STEP: Final = 1 << 18
 
 
 def tee(
-    unit: Unit, take: Callable[[Any, bytes], None], hold: Callable[[], None], context: Context
+    unit: Unit, take: Callable[[Any, bytes], None], hold: Callable[[], None], context: FetchContext
 ) -> Callable[[Any, bytes], None]:
     """The `keep_raw` callback: forwards pieces to `take`, reports progress, and stops when the run is ending.
 

@@ -20,7 +20,7 @@ from copilot_usage_metrics import (
 )
 
 from ..lake.lake import content_of
-from ..lake.manifest import Manifest, Part
+from ..lake.manifest import Manifest, ManifestPart
 from ..lake.tables import ROWS, WINDOWS, row_types
 from ..units import FAMILIES, Unit
 from .parquet import BATCH_ROWS, PartWriter, Written
@@ -46,7 +46,7 @@ class Tables:
     written: tuple[Written, ...]
 
     @property
-    def parts(self) -> tuple[Part, ...]:
+    def parts(self) -> tuple[ManifestPart, ...]:
         """The parts for the manifest."""
         return tuple(each.part for each in self.written)
 

@@ -17,7 +17,7 @@ from ..units import (
     Family,
     Unit,
 )
-from .context import Context, Stopped
+from .context import FetchContext, Stopped
 
 Item: TypeAlias = dict[str, Any]
 """An item as in the response; lines of bills with the keys that the request adds."""
@@ -29,7 +29,7 @@ class OtherDayError(Exception):
     """The response is about another day than the requested one; the message names it."""
 
 
-def items_of(unit: Unit, context: Context) -> Iterator[Item]:
+def items_of(unit: Unit, context: FetchContext) -> Iterator[Item]:
     """Yields the items of a unit.
 
     Raises:
@@ -50,7 +50,7 @@ def path_of(unit: Unit) -> str:
     return operation.path.replace(f"{{{name}}}", unit.entity.key)
 
 
-def _usage_records(unit: Unit, context: Context) -> Iterator[Item]:
+def _usage_records(unit: Unit, context: FetchContext) -> Iterator[Item]:
     yield from _pages(unit, context, FAMILIES[USAGE_RECORDS], _record_options(unit))
 
 
@@ -58,12 +58,12 @@ def _record_options(unit: Unit) -> dict[str, Any]:
     return {"phrase": f"created:{unit.day}", "per_page": 25, "order": "asc"}
 
 
-def _seats(unit: Unit, context: Context) -> Iterator[Item]:
+def _seats(unit: Unit, context: FetchContext) -> Iterator[Item]:
     yield from _pages(unit, context, FAMILIES[SEATS], {"per_page": 100})
 
 
 def _pages(
-    unit: Unit, context: Context, family: Family, options: Mapping[str, Any]
+    unit: Unit, context: FetchContext, family: Family, options: Mapping[str, Any]
 ) -> Iterator[Item]:
     function = family.operations[unit.entity.kind].function
     with getattr(context.client.items, function)(unit.entity.name, **options) as items:
@@ -71,12 +71,12 @@ def _pages(
             yield item.to_dict()
 
 
-def _bill(unit: Unit, context: Context) -> Iterator[Item]:
+def _bill(unit: Unit, context: FetchContext) -> Iterator[Item]:
     for operation in _reports(unit):
         yield from _lines(unit, context, operation)
 
 
-def _bills_of_users(unit: Unit, context: Context) -> Iterator[Item]:
+def _bills_of_users(unit: Unit, context: FetchContext) -> Iterator[Item]:
     """Requests the bill of each person who has a seat now, if the whole bill has any lines."""
     billed = [each for each in _reports(unit) if any(_lines(unit, context, each))]
     people: dict[Any, str] = {}
@@ -95,7 +95,7 @@ def _bills_of_users(unit: Unit, context: Context) -> Iterator[Item]:
                 continue  # without a bill; the lines belong to no named person
 
 
-def _bills_of_cost_centers(unit: Unit, context: Context) -> Iterator[Item]:
+def _bills_of_cost_centers(unit: Unit, context: FetchContext) -> Iterator[Item]:
     for center in (NO_COST_CENTER, *context.settings.cost_centers):
         about = {"cost_center": center}
         for operation in _reports(unit):
@@ -109,7 +109,7 @@ def _reports(unit: Unit) -> tuple[Operation[object], ...]:
 
 def _lines(
     unit: Unit,
-    context: Context,
+    context: FetchContext,
     operation: Operation[object],
     about: Mapping[str, Any] | None = None,
     **filters: str,
@@ -133,7 +133,7 @@ def _lines(
         yield {**extra, "report": report, **line}
 
 
-_SOURCES: Final[Mapping[str, Callable[[Unit, Context], Iterator[Item]]]] = {
+_SOURCES: Final[Mapping[str, Callable[[Unit, FetchContext], Iterator[Item]]]] = {
     USAGE_RECORDS: _usage_records,
     SEATS: _seats,
     BILLING: _bill,

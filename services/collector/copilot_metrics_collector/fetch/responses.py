@@ -19,9 +19,9 @@ from ..plan.planning import is_settled
 from ..response_columns import ReadItems, cleaned_lines
 from ..units import FAMILIES, RESPONSES, SEATS, USAGE_RECORDS, Unit
 from . import messages
-from .context import Answer, Context, held
+from .context import FetchContext, FetchResult, held
 from .outcome import empty_state, state_of
-from .raw import RawFile, Sources
+from .raw import RawFile, RawFiles
 from .reading import Candidate, Writing, signed
 from .response_items import Item, OtherDayError, items_of, path_of
 
@@ -43,12 +43,12 @@ class _RawFile:
     state: str = "complete"
 
 
-def ask(unit: Unit, context: Context, folder: Path) -> Answer:
+def ask(unit: Unit, context: FetchContext, folder: Path) -> FetchResult:
     """Fetches the items of a day. Raises like `fetch_unit.ask`."""
     read, transform = ReadItems(unit.family), context.transform
     about, writing = RESPONSES[unit.family], Writing(unit, folder, None)
     # lines are cleaned before they are stored, so the file needs no scrubber
-    sources = Sources(unit, folder, keep=context.settings.keep_raw and about.has_raw)
+    sources = RawFiles(unit, folder, keep=context.settings.keep_raw and about.has_raw)
     file = _RawFile(path_of(unit))
     problem: str | None = None
     error: CopilotMetricsError | None = None
@@ -89,10 +89,10 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             read,
             context,
         )
-        return Answer(Candidate(manifest, {**tables.files, **files}), size, error)
+        return FetchResult(Candidate(manifest, {**tables.files, **files}), size, error)
 
 
-def counted(manifest: Manifest, read: ReadItems, context: Context | None = None) -> Manifest:
+def counted(manifest: Manifest, read: ReadItems, context: FetchContext | None = None) -> Manifest:
     """Adds the statistics of reading and the software versions to a manifest."""
     unknown = dict(read.unknown_keys)
     if context is not None and context.transform is not None:
@@ -181,7 +181,7 @@ def _lines(items: Iterable[Item]) -> Iterator[bytes]:
 
 def _judge(
     unit: Unit,
-    context: Context,
+    context: FetchContext,
     rows: int,
     problem: str | None,
     error: CopilotMetricsError | None,

@@ -14,7 +14,7 @@ from ..plan.planning import is_settled
 from ..response_columns import ReadItems
 from ..units import SEATS, Unit
 from . import messages
-from .context import Answer, Context, held
+from .context import FetchContext, FetchResult, held
 from .outcome import state_of
 from .parquet import PartWriter
 from .reading import Candidate, Tables
@@ -24,7 +24,7 @@ from .responses import NO_SEATS, batches_of, counted
 _INCOMPLETE = "the totals would be too small"
 
 
-def ask(unit: Unit, context: Context, folder: Path) -> Answer:
+def ask(unit: Unit, context: FetchContext, folder: Path) -> FetchResult:
     """Fetches the counts of an entity's seats. Raises like `fetch_unit.ask`."""
     from ..privacy.seat_totals import seat_totals
 
@@ -64,4 +64,4 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
             content=tables.content,
         )
     size = sum(batch.nbytes for batch in batches)
-    return Answer(Candidate(counted(manifest, read, context), tables.files), size, error)
+    return FetchResult(Candidate(counted(manifest, read, context), tables.files), size, error)

@@ -15,22 +15,22 @@ from ..lake.tables import ROWS
 from ..plan.planning import is_settled
 from ..units import FAMILIES, Unit, parts_of
 from . import messages
-from .context import Answer, Context, held
+from .context import FetchContext, FetchResult, held
 from .outcome import empty_state, state_of
 from .parquet import BATCH_ROWS, PartWriter
-from .raw import Sources
+from .raw import RawFiles
 from .raw_stream import tee
 from .reading import Candidate, Reading, Tables, counted
 
 _INCOMPLETE: Final = "the totals would be too small"
 
 
-def ask(unit: Unit, context: Context, folder: Path) -> Answer:
+def ask(unit: Unit, context: FetchContext, folder: Path) -> FetchResult:
     """Fetches the totals of an entity's teams on a day. Raises like `fetch_unit.ask`."""
     from ..privacy.team_totals import team_totals
 
     readings = [_reading(name, unit, context) for name in parts_of(unit.family)]
-    sources = [Sources(unit, folder, keep=False, transform=context.transform) for _ in readings]
+    sources = [RawFiles(unit, folder, keep=False, transform=context.transform) for _ in readings]
     writer = PartWriter(folder, ROWS)
     error: CopilotMetricsError | None = None
     table: Any = None
@@ -64,10 +64,10 @@ def ask(unit: Unit, context: Context, folder: Path) -> Answer:
         )
         manifest = counted(manifest, readings, context.transform)
     size = sum(part.bytes for each in readings for part in each.parts)
-    return Answer(Candidate(manifest, tables.files), size, error)
+    return FetchResult(Candidate(manifest, tables.files), size, error)
 
 
-def _reading(family: str, unit: Unit, context: Context) -> Reading:
+def _reading(family: str, unit: Unit, context: FetchContext) -> Reading:
     operation = FAMILIES[family].operations[unit.entity.kind]
     found: Reading = getattr(context.client.rows, operation.function)(
         unit.entity.name, day=unit.day
@@ -75,7 +75,7 @@ def _reading(family: str, unit: Unit, context: Context) -> Reading:
     return found
 
 
-def _batches(unit: Unit, reading: Reading, context: Context) -> Iterator[Any]:
+def _batches(unit: Unit, reading: Reading, context: FetchContext) -> Iterator[Any]:
     with reading:
         for batch in reading.arrow(BATCH_ROWS):
             if context.transform is not None:
@@ -85,7 +85,7 @@ def _batches(unit: Unit, reading: Reading, context: Context) -> Iterator[Any]:
 
 
 def _judge(
-    unit: Unit, readings: list[Reading], error: CopilotMetricsError | None, context: Context
+    unit: Unit, readings: list[Reading], error: CopilotMetricsError | None, context: FetchContext
 ) -> tuple[State, str | None]:
     if error is not None:
         missing = [part.reason or "" for each in readings for part in each.failed_parts]
@@ -105,7 +105,7 @@ def _judge(
     return "complete", None
 
 
-def _sources(unit: Unit, readings: list[Reading], sources: list[Sources]) -> tuple[Source, ...]:
+def _sources(unit: Unit, readings: list[Reading], sources: list[RawFiles]) -> tuple[Source, ...]:
     found: list[Source] = []
     for reading, source in zip(readings, sources, strict=True):
         found += source.finish(unit, reading.parts)[0]

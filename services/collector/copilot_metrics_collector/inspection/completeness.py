@@ -19,7 +19,7 @@ from ..lake.manifest import (
     is_overdue,
     refusal_of,
 )
-from ..lake.requested import Report, Span
+from ..lake.requested import Report, RequestedDays
 from ..plan.planning import bounds
 from ..run.run_stats import FLAWS
 from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_optional, is_snapshot, parts_of
@@ -62,7 +62,7 @@ class Series:
     entity: Entity
     days: tuple[Day, ...]
     """Oldest first, without gaps; for a 28-day report, the stored days and yesterday."""
-    requested: Span | None = None
+    requested: RequestedDays | None = None
     """The days that syncs requested; None if only an earlier release did."""
     not_collected: str | None = None
     """Why GitHub always refused the family, which the caller did not name and which needs further permissions."""
@@ -123,7 +123,7 @@ def completeness(
     entities: Sequence[Entity] = (),
     families: Sequence[str] = (),
     hosts: Sequence[str] = (),
-    requested: Mapping[Report, Span] | None = None,
+    requested: Mapping[Report, RequestedDays] | None = None,
     since: datetime.date | None = None,
     until: datetime.date | None = None,
     today: datetime.date,
@@ -219,7 +219,7 @@ def has_family(name: str, entity: Entity) -> bool:
 def _asked_snapshots(
     since: datetime.date | None,
     until: datetime.date | None,
-    span: Span | None,
+    span: RequestedDays | None,
     manifests: Mapping[datetime.date, Manifest],
     today: datetime.date,
     *,
@@ -253,7 +253,7 @@ def _by_series(manifests: Iterable[Manifest]) -> dict[Report, dict[datetime.date
     return found
 
 
-def _first(span: Span, manifests: Mapping[datetime.date, Manifest]) -> datetime.date:
+def _first(span: RequestedDays, manifests: Mapping[datetime.date, Manifest]) -> datetime.date:
     """Returns the first requested day, or the first stored day of an older lake without `requested.json`."""
     answered = (day for day, each in manifests.items() if each.state in _ANSWERED)
     return min([span.first, *answered])

@@ -18,7 +18,7 @@ from ..clock import now_utc
 from ..units import Unit
 from .garbage import GRACE, Cleaned, clean
 from .lake import Lake
-from .manifest import Manifest, Part
+from .manifest import Manifest, ManifestPart
 from .merging import SMALL, Merged, Piece, merge
 
 Tell: TypeAlias = Callable[["Step"], None]
@@ -39,7 +39,7 @@ class Step:
 
 
 @attrs.frozen(kw_only=True)
-class Report:
+class CompactionReport:
     """The result of a compaction."""
 
     steps: tuple[Step, ...] = ()
@@ -61,7 +61,7 @@ def compact(
     grace: datetime.timedelta = GRACE,
     now: datetime.datetime | None = None,
     small: int = SMALL,
-) -> Report:
+) -> CompactionReport:
     """Merges settled and complete units by month, then deletes unused files. A second run has nothing to do.
 
     Args:
@@ -93,7 +93,7 @@ def compact(
             steps.append(step)
             tell(step)
     cleaned = clean(lake, grace=grace, now=now or now_utc())
-    return Report(steps=tuple(steps), overtaken=overtaken, cleaned=cleaned)
+    return CompactionReport(steps=tuple(steps), overtaken=overtaken, cleaned=cleaned)
 
 
 def _months(lake: Lake, before: datetime.date | None) -> Iterator[list[Manifest]]:
@@ -129,13 +129,15 @@ def _rename(lake: Lake, month: Iterable[Manifest], merged: Sequence[Merged]) -> 
     return overtaken
 
 
-def _parts(manifest: Manifest, new: Mapping[tuple[Unit, Part], Merged]) -> tuple[Part, ...]:
+def _parts(
+    manifest: Manifest, new: Mapping[tuple[Unit, ManifestPart], Merged]
+) -> tuple[ManifestPart, ...]:
     """Returns the parts of a unit with merged ones replaced; parts of one table become one."""
-    found: dict[str, Part] = {}
+    found: dict[str, ManifestPart] = {}
     for part in manifest.parts:
         merged = new.get((manifest.unit, part))
         path = part.path if merged is None else merged.path
         rows = part.rows + (found[path].rows if path in found else 0)
         size = part.bytes if merged is None else merged.bytes
-        found[path] = Part(path=path, table=part.table, rows=rows, bytes=size)
+        found[path] = ManifestPart(path=path, table=part.table, rows=rows, bytes=size)
     return tuple(found.values())

@@ -23,12 +23,12 @@ from .manifest import (
     WITH_ROWS,
     Manifest,
     ManifestError,
+    ManifestPart,
     NewerFormatError,
-    Part,
     digest_in,
 )
 from .open_store import open_store
-from .requested import Report, Span, read_requested, record_requested
+from .requested import Report, RequestedDays, read_requested, record_requested
 from .store import NotAFileError, Store
 from .succession import Change, Decision, decide
 
@@ -101,11 +101,11 @@ class Lake:
             return Manifest.damaged(unit, str(error))
         return found
 
-    def requested(self) -> dict[Report, Span]:
+    def requested(self) -> dict[Report, RequestedDays]:
         """Returns the requested days of each report, fetched or not. Raises `LakeError`."""
         return read_requested(self.store)
 
-    def record_requested(self, reports: Mapping[Report, Span]) -> None:
+    def record_requested(self, reports: Mapping[Report, RequestedDays]) -> None:
         """Records the days that will be requested, before any is fetched. Raises `LakeError`."""
         record_requested(self.store, reports)
 
@@ -253,7 +253,7 @@ class Lake:
         """Whether every part of a manifest exists and matches its digest; reads the parts."""
         return all(self.is_intact_part(part) for part in manifest.parts)
 
-    def is_intact_part(self, part: Part) -> bool:
+    def is_intact_part(self, part: ManifestPart) -> bool:
         """Whether a part matches its digest; reads it."""
         found = self.store.stat(part.path)
         return found is not None and found.bytes == part.bytes and self._has_digest(part.path)

@@ -55,7 +55,7 @@ class NewerFormatError(ManifestError):
 
 
 @attrs.frozen(kw_only=True, order=True)
-class Part:
+class ManifestPart:
     """A Parquet file with rows of a unit, named by its digest and never changed."""
 
     path: str
@@ -97,7 +97,7 @@ class Manifest:
     unknown_keys: Mapping[str, int] = attrs.field(factory=dict)
     """Unknown keys by path, and the number of rows with them; stored in the column `extra`."""
     type_drift: Mapping[str, int] = attrs.field(factory=dict)
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ManifestPart, ...] = ()
     content: str | None = None
     """A digest of the rows, unchanged when parts are merged."""
     sources: tuple[Source, ...] = ()
@@ -181,7 +181,7 @@ def _manifest(values: dict[str, Any]) -> Manifest:
         Entity(unit["kind"], unit["entity"]),
         datetime.date.fromisoformat(unit["day"]),
     )
-    plain["parts"] = tuple(Part(**each) for each in values["parts"])
+    plain["parts"] = tuple(ManifestPart(**each) for each in values["parts"])
     plain["sources"] = tuple(Source(**each) for each in values["sources"])
     for name in ("report_start_day", "report_end_day"):
         day = values[name]

@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from ..exits import LakeError
-from .manifest import Manifest, Part, digest_in
+from .manifest import Manifest, ManifestPart, digest_in
 from .store import Store
 from .tables import REPORT_DAY
 
@@ -30,7 +30,7 @@ class Piece:
     """A part listed by a manifest."""
 
     manifest: Manifest
-    part: Part
+    part: ManifestPart
 
     @property
     def is_own(self) -> bool:

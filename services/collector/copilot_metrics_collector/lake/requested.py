@@ -24,20 +24,20 @@ Report: TypeAlias = tuple[str, str, Entity]
 
 
 @attrs.frozen
-class Span:
+class RequestedDays:
     """The first and the last day, inclusive."""
 
     first: datetime.date
     last: datetime.date
 
-    def joined(self, other: Span | None) -> Span:
+    def joined(self, other: RequestedDays | None) -> RequestedDays:
         """Returns the span that covers both."""
         if other is None:
             return self
-        return Span(min(self.first, other.first), max(self.last, other.last))
+        return RequestedDays(min(self.first, other.first), max(self.last, other.last))
 
 
-def read_requested(store: Store) -> dict[Report, Span]:
+def read_requested(store: Store) -> dict[Report, RequestedDays]:
     """Reads the requested days; empty for lakes of earlier releases. Raises `LakeError`."""
     text = store.read(REQUESTED_FILE)
     if text is None:
@@ -58,7 +58,7 @@ def read_requested(store: Store) -> dict[Report, Span]:
     )
 
 
-def record_requested(store: Store, new: Mapping[Report, Span]) -> None:
+def record_requested(store: Store, new: Mapping[Report, RequestedDays]) -> None:
     """Adds requested days; does not write if all are recorded already. Raises `LakeError`."""
     with store.lock(REQUESTED_FILE):
         known = read_requested(store)
@@ -67,7 +67,7 @@ def record_requested(store: Store, new: Mapping[Report, Span]) -> None:
             store.put(REQUESTED_FILE, _to_json(joined))
 
 
-def _to_json(reports: Mapping[Report, Span]) -> bytes:
+def _to_json(reports: Mapping[Report, RequestedDays]) -> bytes:
     lines = [
         json.dumps(
             {
@@ -85,11 +85,13 @@ def _to_json(reports: Mapping[Report, Span]) -> bytes:
     return f'{{"format": {_FORMAT}, "reports": [\n  {rows}\n]}}\n'.encode()
 
 
-def _reports(values: list[dict[str, Any]]) -> list[tuple[Report, Span]]:
+def _reports(values: list[dict[str, Any]]) -> list[tuple[Report, RequestedDays]]:
     found = []
     for each in values:
         if each["kind"] not in KINDS or not isinstance(each["entity"], str):
             raise ValueError(f"invalid entity: {each['kind']!r} {each['entity']!r}")
-        span = Span(*(datetime.date.fromisoformat(each[name]) for name in ("first", "last")))
+        span = RequestedDays(
+            *(datetime.date.fromisoformat(each[name]) for name in ("first", "last"))
+        )
         found.append(((each["host"], each["family"], Entity(each["kind"], each["entity"])), span))
     return found

@@ -30,7 +30,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @attrs.frozen
-class Table:
+class LakeTable:
     """A table of a family."""
 
     family: str
@@ -49,16 +49,16 @@ class Table:
 
 
 @cache
-def tables() -> tuple[Table, ...]:
+def tables() -> tuple[LakeTable, ...]:
     """Returns the tables of all families of the package, and of the collector's own families."""
     found = []
     for family in FAMILIES.values():
         for name, row_type in row_types(family).items():
-            found.append(Table(family.name, name, arrow_schema(row_type), _row_key(row_type)))
+            found.append(LakeTable(family.name, name, arrow_schema(row_type), _row_key(row_type)))
         if family.responses is not None:
-            found.append(Table(family.name, ROWS, schema_of(family.name)))
-    found.append(Table(TEAM_TOTALS, ROWS, TEAM_TOTALS_COLUMNS))
-    found.append(Table(SEAT_TOTALS, ROWS, SEAT_TOTALS_COLUMNS))
+            found.append(LakeTable(family.name, ROWS, schema_of(family.name)))
+    found.append(LakeTable(TEAM_TOTALS, ROWS, TEAM_TOTALS_COLUMNS))
+    found.append(LakeTable(SEAT_TOTALS, ROWS, SEAT_TOTALS_COLUMNS))
     return tuple(found)
 
 

@@ -19,8 +19,8 @@ from ..exits import LakeError
 from ..units import Entity
 from . import view_sql
 from .lake import Lake
-from .manifest import Manifest, Part
-from .tables import REPORT_DAY, Table, tables
+from .manifest import Manifest, ManifestPart
+from .tables import REPORT_DAY, LakeTable, tables
 
 _UNITS: Final = pa.schema(
     {
@@ -266,7 +266,7 @@ class _Found:
     view: str
     manifest: Manifest
     number: int
-    part: Part
+    part: ManifestPart
     file: str
 
     @property
@@ -284,14 +284,16 @@ class _Found:
         return self.is_own and not self.is_torn
 
 
-def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[Table, list[_Found]]:
+def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[LakeTable, list[_Found]]:
     """Returns the parts of each table: those of the package, and others in the lake."""
-    by_key: dict[tuple[str, str], Table] = {(table.family, table.name): table for table in tables()}
-    found: dict[Table, list[_Found]] = {table: [] for table in by_key.values()}
+    by_key: dict[tuple[str, str], LakeTable] = {
+        (table.family, table.name): table for table in tables()
+    }
+    found: dict[LakeTable, list[_Found]] = {table: [] for table in by_key.values()}
     for manifest in manifests:
         for number, part in enumerate(manifest.parts):
             key = (manifest.unit.family, part.table)
-            table = by_key.get(key) or by_key.setdefault(key, Table(*key, columns=None))
+            table = by_key.get(key) or by_key.setdefault(key, LakeTable(*key, columns=None))
             file = lake.store.duckdb_path(part.path)
             found.setdefault(table, []).append(_Found(table.view, manifest, number, part, file))
     return found

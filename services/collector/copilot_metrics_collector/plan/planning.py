@@ -11,7 +11,7 @@ import attrs
 
 from ..days import ONE_DAY
 from ..lake.manifest import State
-from ..lake.requested import Report, Span
+from ..lake.requested import Report, RequestedDays
 from ..units import (
     FAMILIES,
     TRAILING_DAYS,
@@ -190,7 +190,7 @@ def requested_spans(
     since: datetime.date | None,
     until: datetime.date | None,
     today: datetime.date,
-) -> dict[Report, Span]:
+) -> dict[Report, RequestedDays]:
     """Returns the available days that a run covers by report, including stored ones."""
     entities = tuple(entities)
     found = {}
@@ -201,7 +201,7 @@ def requested_spans(
                 continue
             first, last = max(span[0], since or span[0]), min(span[1], until or span[1])
             if first <= last:
-                found[host, name, entity] = Span(first, last)
+                found[host, name, entity] = RequestedDays(first, last)
     return found
 
 

@@ -11,7 +11,7 @@ import pyarrow.compute
 from . import texts
 from .pseudonyms import Substitutes, is_author_kind
 from .replace import Objects, Own, is_personal, own_of
-from .schema_paths import PERSONS, Place, rest_of
+from .schema_paths import PERSONS, SchemaPlace, rest_of
 
 _compute: Final[Any] = pyarrow.compute  # mostly created at import
 
@@ -36,7 +36,7 @@ def replace_batch(batch: Any, objects: Objects) -> Any:
     return pa.RecordBatch.from_arrays(columns, schema=batch.schema)
 
 
-def _personal(batch: Any, place: Place) -> Any:
+def _personal(batch: Any, place: SchemaPlace) -> Any:
     """Returns the mask of rows whose repository may belong to a person."""
     owner = next((each.name for each in place.of_kind("owner")), None)
     if owner is None or "organization_id" not in batch.schema.names:
@@ -45,7 +45,7 @@ def _personal(batch: Any, place: Place) -> Any:
     return pa.array([is_personal(*pair) for pair in pairs], pa.bool_())
 
 
-def _replaced(column: Any, place: Place, names: Substitutes) -> Any:
+def _replaced(column: Any, place: SchemaPlace, names: Substitutes) -> Any:
     kind = column.type
     if pa.types.is_list(kind) or pa.types.is_large_list(kind):
         lengths = _compute.fill_null(_compute.list_value_length(column), 0)
@@ -72,7 +72,7 @@ def _replaced(column: Any, place: Place, names: Substitutes) -> Any:
     return pa.array(values, kind).take(encoded.indices)
 
 
-def _function(place: Place, names: Substitutes) -> Callable[[Any], Any]:
+def _function(place: SchemaPlace, names: Substitutes) -> Callable[[Any], Any]:
     match place.kind, place.holds:
         case _, "number":
             return names.number

@@ -26,7 +26,7 @@ from .names import (
     says_nobody,
 )
 from .pseudonyms import Substitutes, is_author_kind, number_in
-from .schema_paths import PERSONS, Place
+from .schema_paths import PERSONS, SchemaPlace
 
 LEAST_ID: Final = 1000
 """Integers from this one on may be ids, unless the key marks them as figures."""
@@ -93,7 +93,7 @@ class _Under:
 class Objects:
     """Replaces people in the objects of one row type."""
 
-    def __init__(self, names: Substitutes, place: Place, as_keys: set[str]) -> None:
+    def __init__(self, names: Substitutes, place: SchemaPlace, as_keys: set[str]) -> None:
         """Adds names that are used as keys next to known fields to `as_keys`."""
         self.names = names
         self.place = place
@@ -121,7 +121,7 @@ class Objects:
 
     # -- known fields
 
-    def _object(self, found: Mapping[str, Any], place: Place, own: Own) -> dict[str, Any]:
+    def _object(self, found: Mapping[str, Any], place: SchemaPlace, own: Own) -> dict[str, Any]:
         clean: dict[str, Any] = {}
         for key, value in found.items():
             below = place.children.get(key)
@@ -133,7 +133,7 @@ class Objects:
                 clean[key] = known  # removed values are absent, not null
         return clean
 
-    def _known(self, value: Any, place: Place, own: Own) -> Any:
+    def _known(self, value: Any, place: SchemaPlace, own: Own) -> Any:
         if value is None or isinstance(value, bool):
             return value
         if place.kind is not None:
@@ -149,12 +149,12 @@ class Objects:
             return self._unknown(value, _Under(place.name, None, measures(place.name)), own)
         return self._drifted(value, place, own)
 
-    def _of_kind(self, value: Any, place: Place, kind: Kind, own: Own) -> Any:
+    def _of_kind(self, value: Any, place: SchemaPlace, kind: Kind, own: Own) -> Any:
         if kind in ("owner", "repository", "repository id") and not own.is_personal:
             return value
         return self._unknown(value, _Under(place.name, kind, is_figure=False), own)
 
-    def _drifted(self, value: Any, place: Place, own: Own) -> Any:
+    def _drifted(self, value: Any, place: SchemaPlace, own: Own) -> Any:
         """Replaces a plain value of a known field, of the expected type or another one."""
         if isinstance(value, str):
             if place.holds == "text" and _is_text(value):

@@ -28,14 +28,14 @@ _FITTING: Final[Mapping[Holds, frozenset[type]]] = {
 
 
 @attrs.frozen
-class Place:
+class SchemaPlace:
     """A row, a nested object, or one of their fields."""
 
     name: str = ""
     kind: Kind | None = None
     """The kind of person that its values identify."""
     holds: Holds = "objects"
-    children: Mapping[str, Place] = attrs.field(factory=dict)
+    children: Mapping[str, SchemaPlace] = attrs.field(factory=dict)
     """The fields of an object."""
     is_list: bool = False
     """Whether it is a list."""
@@ -60,17 +60,17 @@ class Place:
             return ""
         return f"{step}.{below.known_part(rest)}" if dot and below.children else step
 
-    def of_kind(self, *kinds: Kind) -> Iterator[Place]:
+    def of_kind(self, *kinds: Kind) -> Iterator[SchemaPlace]:
         """Returns the direct fields of some kind."""
         return (each for each in self.children.values() if each.kind in kinds)
 
 
 @lru_cache(maxsize=64)
-def place_of(schema: Any) -> Place:
+def place_of(schema: Any) -> SchemaPlace:
     """Returns the row that a schema describes, without the columns `extra` and `nulls`."""
     rest = rest_of(schema)
     fields = [field for field in schema if field.name not in rest]
-    return Place(children={field.name: _place(field.name, field.type) for field in fields})
+    return SchemaPlace(children={field.name: _place(field.name, field.type) for field in fields})
 
 
 def rest_of(schema: Any) -> tuple[str, str]:
@@ -83,21 +83,21 @@ def rest_of(schema: Any) -> tuple[str, str]:
     return extra, nulls
 
 
-def _place(name: str, arrow_type: Any) -> Place:
+def _place(name: str, arrow_type: Any) -> SchemaPlace:
     inner = arrow_type
     while pa.types.is_list(inner) or pa.types.is_large_list(inner):
         inner = inner.value_type
     if pa.types.is_struct(inner):
-        return Place(
+        return SchemaPlace(
             name, None, "objects", {each.name: _place(each.name, each.type) for each in inner}
         )
     holds = _holds(inner)
     kind = kind_of(name)
     if kind in _NAMED_BY.get(holds, ()):
-        return Place(name, kind, holds)
+        return SchemaPlace(name, kind, holds)
     if inner is not arrow_type:
-        return Place(name, None, holds, is_list=True)
-    return Place(name, None, holds, harmless=_FITTING.get(holds, frozenset()))
+        return SchemaPlace(name, None, holds, is_list=True)
+    return SchemaPlace(name, None, holds, harmless=_FITTING.get(holds, frozenset()))
 
 
 def _holds(arrow_type: Any) -> Holds:

@@ -21,7 +21,7 @@ Rows: TypeAlias = Any
 """A `pyarrow.RecordBatch`; pyarrow is untyped."""
 
 
-class Settings(Protocol):
+class TransformSettings(Protocol):
     """Settings of a transform."""
 
     @property
@@ -103,7 +103,7 @@ class Transform:
         return f"{above}{self._names.key(key)}" if is_a_name else path
 
 
-def transform_of(settings: Settings) -> Transform | None:
+def transform_of(settings: TransformSettings) -> Transform | None:
     """Returns the transform of a run; None if nothing is replaced.
 
     With `--no-users` and no key, remaining names, such as the owner of a repository, are removed.

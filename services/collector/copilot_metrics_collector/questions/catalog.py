@@ -20,7 +20,7 @@ Options: TypeAlias = Mapping[str, Any]
 
 
 @attrs.frozen(kw_only=True)
-class Rows:
+class RowKind:
     """One kind of rows that a question can return, selected by `--by`."""
 
     function: str
@@ -42,7 +42,7 @@ class Question:
     """One short sentence."""
     details: str = ""
     """More sentences for the help of the command."""
-    rows: Mapping[str, Rows]
+    rows: Mapping[str, RowKind]
     """By the values of `--by`; the first one is the default."""
     rows_of_period: str | None = None
     """The rows if `--by` is only a period; None for the default ones."""
@@ -121,12 +121,12 @@ def _resolved(keywords: Options) -> dict[str, Any]:
     }
 
 
-def _breakdown(name: str) -> Rows:
-    return Rows(function="breakdowns:breakdown", keywords={"cut": f"cut:{name}"})
+def _breakdown(name: str) -> RowKind:
+    return RowKind(function="breakdowns:breakdown", keywords={"cut": f"cut:{name}"})
 
 
-def _rows(function: str, by: Iterable[str]) -> dict[str, Rows]:
-    return {name: Rows(function=function, keywords={"by": name}) for name in by}
+def _rows(function: str, by: Iterable[str]) -> dict[str, RowKind]:
+    return {name: RowKind(function=function, keywords={"by": name}) for name in by}
 
 
 _MEDIANS_DIFFER: Final = (
@@ -143,20 +143,22 @@ _ALL: Final = (
         name="active",
         summary="Show active people: new, returning and gone.",
         details="A row is one day, week or month; people are counted once in it.",
-        rows={each: Rows(function="active:active", keywords={"period": each}) for each in PERIODS},
+        rows={
+            each: RowKind(function="active:active", keywords={"period": each}) for each in PERIODS
+        },
     ),
     Question(
         name="teams",
         summary="Show activity by team.",
         details="Each day's user rows are joined with the team members of that day.",
-        rows={"team": Rows(function="teams:teams")},
+        rows={"team": RowKind(function="teams:teams")},
         metric_rows=("team",),
     ),
     Question(
         name="users",
         summary="Show activity, credits and used features by user.",
         details="Also shows active days, and sessions and tokens of Copilot CLI.",
-        rows={"user": Rows(function="users:users", is_personal=True)},
+        rows={"user": RowKind(function="users:users", is_personal=True)},
     ),
     Question(
         name="languages",
@@ -202,7 +204,7 @@ _ALL: Final = (
         summary="Show AI credits by user, team, day or entity.",
         details="Credits are exact; rows without the field are counted separately.",
         rows={
-            "user": Rows(
+            "user": RowKind(
                 function="credits:credits_used", keywords={"by": "user"}, is_personal=True
             ),
             **_rows("credits:credits_used", ("team", "day", "entity")),
@@ -216,7 +218,9 @@ _ALL: Final = (
         details="Show the seats of the newest day, or of --until. Activity is that of the seats and, in other "
         "columns, that of the daily reports; --window is the number of days of reports, 90 by default.",
         rows={
-            name: Rows(function="seats:seats", keywords={"by": name}, not_by_period=_ONE_DAY_ONLY)
+            name: RowKind(
+                function="seats:seats", keywords={"by": name}, not_by_period=_ONE_DAY_ONLY
+            )
             for name in ("entity", "team", "editor", "plan", "organization")
         },
         options=frozenset({"idle", "seat_price"}),
@@ -227,9 +231,9 @@ _ALL: Final = (
         summary="Show billed amounts by model, team, user or day.",
         details="Show what GitHub bills for AI credits and premium requests: gross, discount and net.",
         rows={
-            "model": Rows(function="cost:cost", keywords={"by": "model"}),
-            "team": Rows(function="cost:cost", keywords={"by": "team"}),
-            "user": Rows(function="cost:cost", keywords={"by": "user"}, is_personal=True),
+            "model": RowKind(function="cost:cost", keywords={"by": "model"}),
+            "team": RowKind(function="cost:cost", keywords={"by": "team"}),
+            "user": RowKind(function="cost:cost", keywords={"by": "user"}, is_personal=True),
             **_rows("cost:cost", ("day", "cost-center", "entity")),
         },
         rows_of_period="entity",
@@ -241,7 +245,7 @@ _ALL: Final = (
         details="Medians are never combined over days.",
         rows={
             **_rows("pulls:pulls", ("repo", "day", "entity")),
-            "review": Rows(
+            "review": RowKind(
                 function="pulls:pulls", keywords={"by": "review"}, not_by_period=_MEDIANS_DIFFER
             ),
         },

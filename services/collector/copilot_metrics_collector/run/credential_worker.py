@@ -22,11 +22,11 @@ from copilot_usage_metrics import (
 )
 
 from ..access.credentials import Credential, digest_of
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..clock import now_utc, timestamp
 from ..exits import CollectorError, ConfigurationError, LakeError
 from ..fetch import messages
-from ..fetch.context import Context, Stopped
+from ..fetch.context import FetchContext, Stopped
 from ..fetch.events import Done, Started, Tell, Waiting
 from ..fetch.fetch_unit import ask
 from ..fetch.outcome import ends_lane, is_unreachable
@@ -46,10 +46,10 @@ STOPPED: Final = "the run was stopped"
 
 
 @attrs.frozen
-class Shared:
+class WorkerState:
     """State shared by the lanes of a process."""
 
-    settings: Settings
+    settings: RunSettings
     lake: Lake
     tell: Tell
     transform: Transform | None
@@ -148,7 +148,7 @@ class Lane:
     """A running lane. Any number of threads may call `work`."""
 
     def __init__(
-        self, name: str, credential: Credential, units: Iterable[Unit], shared: Shared
+        self, name: str, credential: Credential, units: Iterable[Unit], shared: WorkerState
     ) -> None:
         """Raises `ConfigurationError` if the secret is missing."""
         self.name = name
@@ -159,7 +159,7 @@ class Lane:
         self._is_answered = False
         """Whether there was a connection to the API."""
         self._client, self.digest = make_client(name, credential, shared)
-        self._context = Context(
+        self._context = FetchContext(
             self._client,
             shared.settings,
             shared.tell,
@@ -258,7 +258,7 @@ class Lane:
 
 
 def make_client(
-    name: str, credential: Credential, shared: Shared
+    name: str, credential: Credential, shared: WorkerState
 ) -> tuple[CopilotMetrics, bytes | None]:
     """Creates the client of a lane, which sends one request at a time and waits for rate limits.
 

@@ -15,7 +15,7 @@ import attrs
 
 from ..access.credentials import Credential
 from ..access.loading import load
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..exits import CollectorError, ConfigurationError
 from ..fetch.events import Done, Event, Planned
 from ..lake.open_store import open_store
@@ -115,7 +115,9 @@ def _dask(address: str) -> Iterator[Executor]:
         client.close()
 
 
-def work(settings: Settings, credential: Credential, units: tuple[Unit, ...], lane: str) -> Result:
+def work(
+    settings: RunSettings, credential: Credential, units: tuple[Unit, ...], lane: str
+) -> Result:
     """Runs a task: units of one lane, with the worker's own threads and secrets.
 
     Raises:
@@ -162,7 +164,7 @@ class _LaneElsewhere:
 
 def run_elsewhere(
     work_: Sequence[Share],
-    settings: Settings,
+    settings: RunSettings,
     summary: Summary,
     executor: str,
     stop: threading.Event,
@@ -184,7 +186,7 @@ def run_elsewhere(
                 summary.ended[lane.share.lane] = lane.breakers.over
 
 
-def _lane(share: Share, settings: Settings) -> _LaneElsewhere:
+def _lane(share: Share, settings: RunSettings) -> _LaneElsewhere:
     entities = {unit.entity for unit in share.units}
     return _LaneElsewhere(share, deque(share.units), Breakers(settings.today, entities))
 
@@ -210,7 +212,7 @@ def _heads(lanes: Sequence[_LaneElsewhere]) -> list[_LaneElsewhere]:
 
 class _Driver:
     def __init__(
-        self, pool: Executor, settings: Settings, summary: Summary, stop: threading.Event
+        self, pool: Executor, settings: RunSettings, summary: Summary, stop: threading.Event
     ) -> None:
         self._pool = pool
         self._settings = settings

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import attrs
 
 from ..access.rate_limit import PER_HOUR, rate_limit
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..exits import GitHubError
 from ..plan.planning import Plan, requests_of
 from ..units import RESPONSES, parts_of
@@ -35,7 +35,7 @@ class Forecast:
         return self.requests / self.per_hour
 
 
-def forecast(share: Share, settings: Settings, assumed: int | None) -> Forecast:
+def forecast(share: Share, settings: RunSettings, assumed: int | None) -> Forecast:
     """Returns the forecast of a lane. Queries its rate limit, which is free, unless `assumed` is given.
 
     Raises:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from ..access.credentials import Credential, lanes
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..lake.lake import Lake
 from ..lake.lake_file import LAKE_FILE, Privacy
 from ..lake.open_store import open_store
@@ -27,7 +27,7 @@ class Prepared:
 
 
 def prepare(
-    settings: Settings,
+    settings: RunSettings,
     credentials: Iterable[Credential],
     entities: Sequence[Entity],
     families: Sequence[str],
@@ -73,7 +73,7 @@ def check_secrets(credentials: Iterable[Credential], entities: Sequence[Entity])
         credential.check()
 
 
-def open_lake(settings: Settings, *, create: bool) -> Lake | None:
+def open_lake(settings: RunSettings, *, create: bool) -> Lake | None:
     """Opens the lake; None if it is missing and must not be created. Raises like `prepare`."""
     from ..privacy import transform_of
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 
 import attrs
 
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..exits import GitHubError
 from ..fetch.events import Finished, Tell
 from ..lake.lake import Lake
@@ -21,7 +21,7 @@ from .summary import Summary
 
 def run(
     work: Sequence[Share],
-    settings: Settings,
+    settings: RunSettings,
     tell: Tell,
     executor: str = "threads",
     stop: threading.Event | None = None,

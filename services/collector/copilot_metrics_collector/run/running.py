@@ -14,12 +14,12 @@ from typing import Final
 import attrs
 
 from ..access.credentials import Credential
-from ..access.settings import Settings
+from ..access.settings import RunSettings
 from ..fetch.events import Planned, Tell
 from ..lake.lake import Lake
 from ..plan.planning import in_turn
 from ..units import Entity, Unit
-from .credential_worker import Lane, Shared
+from .credential_worker import Lane, WorkerState
 from .summary import Summary
 
 MOST_LANES: Final = 64
@@ -68,7 +68,7 @@ def together(work: Sequence[Share], today: datetime.date) -> list[Share]:
 
 
 def run_here(
-    work: Sequence[Share], settings: Settings, summary: Summary, stop: threading.Event
+    work: Sequence[Share], settings: RunSettings, summary: Summary, stop: threading.Event
 ) -> None:
     """Runs lanes on threads of this process. Raises like `run`, except for interruptions."""
     with opened(work, settings, summary, stop) as lanes:
@@ -83,7 +83,7 @@ def run_here(
 
 @contextmanager
 def opened(
-    work: Sequence[Share], settings: Settings, tell: Tell, stop: threading.Event
+    work: Sequence[Share], settings: RunSettings, tell: Tell, stop: threading.Event
 ) -> Iterator[list[Lane]]:
     """Yields the lanes of these shares; shares with the same token become one lane.
 
@@ -92,7 +92,7 @@ def opened(
     from ..privacy import transform_of
 
     transform = transform_of(settings)
-    shared = Shared(
+    shared = WorkerState(
         settings,
         Lake.open(settings.lake),
         tell,

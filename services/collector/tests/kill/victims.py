@@ -20,7 +20,7 @@ from typing import Any, Final, Literal
 
 import attrs
 
-from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.access.settings import RunSettings
 from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake import compaction, merging, views  # noqa: F401 - so that they are there
 from copilot_metrics_collector.lake.lake import Lake
@@ -134,7 +134,7 @@ def _sync(job: Job, reasons: Counter[str]) -> dict[str, int]:
             reasons[f"{event.state}: {event.reason}"] += 1
 
     _shorten_naps()
-    settings = Settings(
+    settings = RunSettings(
         lake=job.lake,
         base_url=job.base_url,
         today=job.today,

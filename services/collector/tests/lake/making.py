@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
-from copilot_metrics_collector.lake.manifest import Manifest, Part, State
+from copilot_metrics_collector.lake.manifest import Manifest, ManifestPart, State
 from copilot_metrics_collector.lake.succession import Change
 from copilot_metrics_collector.lake.tables import ROWS, part_schema, tables
 from copilot_metrics_collector.units import Entity, Kind, Unit
@@ -81,7 +81,9 @@ def made(
         pq.write_table(pa.Table.from_pylist(whole, part_schema(columns)), local)
         digests[table] = hashlib.sha256(local.read_bytes()).hexdigest()
         path = part_path(of, table, digests[table])
-        parts.append(Part(path=path, table=table, rows=len(some), bytes=local.stat().st_size))
+        parts.append(
+            ManifestPart(path=path, table=table, rows=len(some), bytes=local.stat().st_size)
+        )
         files[path] = local
     manifest = Manifest(
         unit=of,

@@ -16,7 +16,7 @@ from copilot_metrics_collector.privacy import Transform, transform_of
 from copilot_metrics_collector.privacy.columns import replace_batch
 from copilot_metrics_collector.privacy.pseudonyms import Pseudonyms
 from copilot_metrics_collector.privacy.replace import Objects
-from copilot_metrics_collector.privacy.schema_paths import Place, place_of
+from copilot_metrics_collector.privacy.schema_paths import SchemaPlace, place_of
 from copilot_metrics_collector.privacy.transform import Transform as Made
 
 from .wanted import ODD, Wanted, batches, cleaned, scrubbed
@@ -40,7 +40,7 @@ def repo(**fields: Any) -> dict[str, Any]:
     return row("repos-1-day", **{"repo_id": 7, "repo_name": "tools", **fields})
 
 
-def kinds(place: Place) -> set[tuple[str, str]]:
+def kinds(place: SchemaPlace) -> set[tuple[str, str]]:
     own = {(place.name, place.kind)} if place.kind is not None else set()
     return own.union(*(kinds(each) for each in place.children.values()))
 

@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 import pytest
 from copilot_usage_metrics.testing import FakeGitHub
 
-from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.access.settings import RunSettings
 from copilot_metrics_collector.exits import ConfigurationError, LakeError
 from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.lake import Lake
@@ -63,7 +63,9 @@ def pseudonymous(
 
 
 def sync(github: FakeGitHub, lake: Path, **changes: Any) -> list[Done]:
-    settings = Settings(lake=str(lake), base_url=github.base_url, today=TODAY, workers=2, **changes)
+    settings = RunSettings(
+        lake=str(lake), base_url=github.base_url, today=TODAY, workers=2, **changes
+    )
     entities = (
         Entity("organization", github.organizations[0]),
         Entity("enterprise", github.enterprise),

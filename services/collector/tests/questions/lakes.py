@@ -16,7 +16,7 @@ from copilot_usage_metrics import read_rows
 from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
-from copilot_metrics_collector.lake.manifest import Manifest, Part, State
+from copilot_metrics_collector.lake.manifest import Manifest, ManifestPart, State
 from copilot_metrics_collector.lake.tables import REPORT_DAY, ROWS, part_schema, with_day
 from copilot_metrics_collector.lake.views import connect as open_views
 from copilot_metrics_collector.questions.answer import Answer
@@ -89,7 +89,7 @@ def put_table(
         file = Path(folder) / f"{family}.parquet"
         pq.write_table(table, file)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        part = Part(
+        part = ManifestPart(
             path=part_path(unit, ROWS, digest),
             table=ROWS,
             rows=table.num_rows,

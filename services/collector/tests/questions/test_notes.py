@@ -10,7 +10,7 @@ import pytest
 from copilot_metrics_collector.exits import UnanswerableError
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import State
-from copilot_metrics_collector.lake.requested import Span
+from copilot_metrics_collector.lake.requested import RequestedDays
 from copilot_metrics_collector.questions import breakdown_kinds
 from copilot_metrics_collector.questions.breakdowns import breakdown
 from copilot_metrics_collector.questions.selection import Selection
@@ -101,7 +101,9 @@ def test_days_before_a_report_begins_are_not_missing(empty: Lake) -> None:
 
 def test_what_was_requested_and_never_fetched_is_in_the_answer_as_missing(empty: Lake) -> None:
     put(empty, "users-1-day", ORG, DAY, [ALICE])
-    requested = {(HOST, "users-1-day", entity): Span(DAY, AFTER) for entity in (ORG, OTHER)}
+    requested = {
+        (HOST, "users-1-day", entity): RequestedDays(DAY, AFTER) for entity in (ORG, OTHER)
+    }
     empty.record_requested(requested)
     notes = users(opener(empty), TWO_DAYS).notes
     assert told(notes, "users-1-day of organization other: 0 of 2 days are there; missing")

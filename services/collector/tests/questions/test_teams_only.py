@@ -14,7 +14,7 @@ import pytest
 from copilot_metrics_collector.exits import UnanswerableError
 from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
 from copilot_metrics_collector.lake.lake_file import Privacy
-from copilot_metrics_collector.lake.manifest import Manifest, Part
+from copilot_metrics_collector.lake.manifest import Manifest, ManifestPart
 from copilot_metrics_collector.lake.tables import ROWS, part_schema
 from copilot_metrics_collector.privacy.team_totals import SCHEMA, TEAM_TOTALS
 from copilot_metrics_collector.questions import breakdown_kinds
@@ -63,7 +63,7 @@ def put_teams(lake: Lake, day: datetime.date, rows: list[Row]) -> None:
         file = Path(folder) / "teams.parquet"
         pq.write_table(table, file)
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
-        part = Part(
+        part = ManifestPart(
             path=part_path(unit, ROWS, digest),
             table=ROWS,
             rows=len(rows),

@@ -12,7 +12,7 @@ from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.clock import today_utc
 from copilot_metrics_collector.commands.compact import lines_of
 from copilot_metrics_collector.exits import Exit
-from copilot_metrics_collector.lake.compaction import Report
+from copilot_metrics_collector.lake.compaction import CompactionReport
 from copilot_metrics_collector.lake.garbage import Cleaned
 
 
@@ -65,7 +65,7 @@ def test_it_tells_what_it_merged_and_every_answer_stays(lake: str) -> None:
 
 
 def test_what_was_cleaned_is_told() -> None:
-    report = Report(
+    report = CompactionReport(
         overtaken=2, cleaned=Cleaned(removed=("a", "b"), waiting=("c",), swept=(".scratch/x",))
     )
 

@@ -21,14 +21,19 @@ from typer.testing import CliRunner
 
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.clock import now_utc
-from copilot_metrics_collector.doctor.findings import Finding, exit_of, fine, note
+from copilot_metrics_collector.doctor.findings import DoctorFinding, exit_of, fine, note
 from copilot_metrics_collector.doctor.hosts import (
     api_finding,
     clock_finding,
     download_finding,
     download_host_of,
 )
-from copilot_metrics_collector.doctor.probe import Answer, Unreachable, ask_limit, unreachable
+from copilot_metrics_collector.doctor.probe import (
+    HostUnreachable,
+    ProbeResponse,
+    ask_limit,
+    unreachable,
+)
 from copilot_metrics_collector.doctor.tokens import PREFIXES, kind_of, scopes_suffice
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.units import COLLECTED, FAMILIES
@@ -306,7 +311,7 @@ def test_a_certificate_that_nobody_vouches_for(tmp_path: Path) -> None:
         found = ask_limit(f"https://127.0.0.1:{listener.getsockname()[1]}", None, 10)
         server.join()
 
-    assert isinstance(found, Unreachable)
+    assert isinstance(found, HostUnreachable)
     assert found.cause == "tls"
     finding = api_finding("https://127.0.0.1", found)
     assert finding.code == "api-tls"
@@ -458,40 +463,40 @@ def test_larger_scopes_hold_smaller_ones(scopes: list[str], suffice: bool) -> No
     ("answer", "code"),
     [
         (
-            Answer(
+            ProbeResponse(
                 403,
                 {"content-type": "text/plain"},
                 "\r\nRequest forbidden by administrative rules.",
             ),
             "user-agent",
         ),
-        (Answer(407, {}, ""), "api-proxy"),
-        (Answer(200, {"content-type": "text/html"}, HTML), "api-proxy"),
-        (Answer(403, {}, HTML), "api-proxy"),
-        (Answer(302, {"location": "https://x"}, ""), "api-redirect"),
-        (Answer(404, {"content-type": "application/json"}, "{}"), "api"),
-        (Unreachable("tls", "certificate verify failed"), "api-tls"),
-        (Unreachable("proxy", "x"), "api-proxy"),
-        (Unreachable("name", "x"), "api-unreachable"),
+        (ProbeResponse(407, {}, ""), "api-proxy"),
+        (ProbeResponse(200, {"content-type": "text/html"}, HTML), "api-proxy"),
+        (ProbeResponse(403, {}, HTML), "api-proxy"),
+        (ProbeResponse(302, {"location": "https://x"}, ""), "api-redirect"),
+        (ProbeResponse(404, {"content-type": "application/json"}, "{}"), "api"),
+        (HostUnreachable("tls", "certificate verify failed"), "api-tls"),
+        (HostUnreachable("proxy", "x"), "api-proxy"),
+        (HostUnreachable("name", "x"), "api-unreachable"),
     ],
 )
-def test_what_an_api_host_says(answer: Answer | Unreachable, code: str) -> None:
+def test_what_an_api_host_says(answer: ProbeResponse | HostUnreachable, code: str) -> None:
     assert api_finding("https://api.github.com", answer).code == code
 
 
 @pytest.mark.parametrize(
     ("answer", "code"),
     [
-        (Answer(206, {}, ""), "download"),
-        (Answer(407, {}, ""), "download-proxy"),
-        (Answer(403, {"content-type": "application/xml"}, "<Error>"), "link-refused"),
-        (Answer(404, {}, ""), "file-missing"),
-        (Answer(500, {}, ""), "download-error"),
-        (Unreachable("tls", "x"), "download-tls"),
-        (Unreachable("name", "x"), "download-unreachable"),
+        (ProbeResponse(206, {}, ""), "download"),
+        (ProbeResponse(407, {}, ""), "download-proxy"),
+        (ProbeResponse(403, {"content-type": "application/xml"}, "<Error>"), "link-refused"),
+        (ProbeResponse(404, {}, ""), "file-missing"),
+        (ProbeResponse(500, {}, ""), "download-error"),
+        (HostUnreachable("tls", "x"), "download-tls"),
+        (HostUnreachable("name", "x"), "download-unreachable"),
     ],
 )
-def test_what_a_download_host_says(answer: Answer | Unreachable, code: str) -> None:
+def test_what_a_download_host_says(answer: ProbeResponse | HostUnreachable, code: str) -> None:
     finding = download_finding("copilot-reports.github.com", answer)
 
     assert finding.code == code
@@ -530,16 +535,16 @@ def test_a_clock_is_right_within_a_minute() -> None:
     levels = {
         skew: found.level
         for skew in (-61.0, -60.0, 0.0, 60.0, 61.0)
-        if (found := clock_finding(Answer(200, {}, "", skew))) is not None
+        if (found := clock_finding(ProbeResponse(200, {}, "", skew))) is not None
     }
     assert levels == {-61.0: "problem", -60.0: "fine", 0.0: "fine", 60.0: "fine", 61.0: "problem"}
-    assert clock_finding(Answer(200, {}, "")) is None
+    assert clock_finding(ProbeResponse(200, {}, "")) is None
 
 
 def test_the_gravest_problem_decides_the_exit_code() -> None:
-    todo = Finding("a", "b", "c", remedy="d")
-    github = Finding("a", "b", "c", remedy="d", exit=Exit.GITHUB)
-    token = Finding("a", "b", "c", remedy="d", exit=Exit.CONFIGURATION)
+    todo = DoctorFinding("a", "b", "c", remedy="d")
+    github = DoctorFinding("a", "b", "c", remedy="d", exit=Exit.GITHUB)
+    token = DoctorFinding("a", "b", "c", remedy="d", exit=Exit.CONFIGURATION)
 
     assert exit_of([fine("a", "b", "c"), note("a", "b", "c")]) is Exit.FINE
     assert exit_of([todo]) is Exit.INCOMPLETE

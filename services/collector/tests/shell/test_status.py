@@ -25,7 +25,7 @@ from copilot_metrics_collector.inspection.completeness import (
 )
 from copilot_metrics_collector.lake.known_entities import unknown_entities
 from copilot_metrics_collector.lake.lake import Lake
-from copilot_metrics_collector.lake.manifest import STATES, Manifest, Part, State
+from copilot_metrics_collector.lake.manifest import STATES, Manifest, ManifestPart, State
 from copilot_metrics_collector.units import Entity, Unit
 
 HOST = "api.github.com"
@@ -333,7 +333,7 @@ def test_reprocess_names_what_the_lake_has(tmp_path: Path) -> None:
 
 
 def test_a_day_whose_file_is_lost_is_missing(tmp_path: Path) -> None:
-    part = Part(path=f"{real(1).unit.path}/rows-0.parquet", table="rows", rows=1, bytes=4)
+    part = ManifestPart(path=f"{real(1).unit.path}/rows-0.parquet", table="rows", rows=1, bytes=4)
     file = tmp_path / "draft"
     file.write_bytes(b"PAR1")
     there = attrs.evolve(real(1, "complete"), reason=None, parts=(part,))

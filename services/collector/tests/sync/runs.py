@@ -15,7 +15,7 @@ from copilot_usage_metrics import OPERATIONS
 from copilot_usage_metrics.testing import FakeGitHub, ReceivedRequest
 
 from copilot_metrics_collector.access.credentials import Credential
-from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.access.settings import RunSettings
 from copilot_metrics_collector.fetch.events import Done, Event, Finished
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import Manifest
@@ -84,8 +84,8 @@ class Site:
             self.enterprise,
         )
 
-    def settings(self, **changes: Any) -> Settings:
-        plain = Settings(
+    def settings(self, **changes: Any) -> RunSettings:
+        plain = RunSettings(
             lake=str(self.path),
             base_url=self.github.base_url,
             today=self.today,

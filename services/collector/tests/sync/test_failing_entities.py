@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from copilot_metrics_collector.access.credentials import DEFAULT
-from copilot_metrics_collector.access.settings import Settings
-from copilot_metrics_collector.fetch.context import Answer
+from copilot_metrics_collector.access.settings import RunSettings
+from copilot_metrics_collector.fetch.context import FetchResult
 from copilot_metrics_collector.fetch.events import Done
 from copilot_metrics_collector.fetch.reading import Candidate
 from copilot_metrics_collector.lake.lake import Lake
@@ -111,11 +111,11 @@ def test_entities_that_follow_two_that_fail_are_asked(
     """The first batch of an executor has two failing entities; the others are in the next batch."""
     asked: list[Entity] = []
 
-    def ask(of: Unit, *_: object) -> Answer:
+    def ask(of: Unit, *_: object) -> FetchResult:
         asked.append(of.entity)
         state: State = "failed" if of.entity in (A, B) else "complete"
         manifest = Manifest(unit=of, state=state, reason="why", asked_at="2026-11-20T00:00:00Z")
-        return Answer(Candidate(manifest, {}))
+        return FetchResult(Candidate(manifest, {}))
 
     monkeypatch.setenv("GITHUB_TOKEN", "ghp_one")
     monkeypatch.setattr(credential_worker, "ask", ask)
@@ -124,7 +124,7 @@ def test_entities_that_follow_two_that_fail_are_asked(
     Lake.open(tmp_path, create=True)
     units = [unit(each, number) for number in range(6) for each in (A, B)]
     units += [unit(each, number) for number in range(6) for each in (C, D)]
-    settings = Settings(lake=str(tmp_path), today=TODAY, workers=2)
+    settings = RunSettings(lake=str(tmp_path), today=TODAY, workers=2)
     share = Share("lane", DEFAULT, tuple(units))
     finished = run([share], settings, lambda event: None, executor)
     assert finished.counts["complete"] == 12

@@ -15,7 +15,7 @@ from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.inspection.completeness import NEVER_ASKED, Series, completeness
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.manifest import THERE, Manifest
-from copilot_metrics_collector.lake.requested import REQUESTED_FILE, Span
+from copilot_metrics_collector.lake.requested import REQUESTED_FILE, RequestedDays
 from copilot_metrics_collector.run import run_units
 from copilot_metrics_collector.run.run_units import run
 from copilot_metrics_collector.units import Entity, Unit
@@ -56,7 +56,7 @@ def test_an_interrupted_first_sync_lacks_what_it_did_not_come_to(site: Site) -> 
     assert set(found) == {f"{name} of {site.org}" for name in (USERS, TEAMS)}
     for series in found.values():
         assert len(series.days) == 6
-        assert series.requested == Span(FIRST, TODAY - DAY)
+        assert series.requested == RequestedDays(FIRST, TODAY - DAY)
         states = {day.state for day in series.days}
         assert NEVER_ASKED in states
         assert all(day.state in (*THERE, "not-yet", NEVER_ASKED) for day in series.days)
@@ -70,7 +70,7 @@ def test_what_a_killed_process_requested_is_stored_before_it_asks(
 ) -> None:
     prepared = site.prepare([USERS], [site.org], since=FIRST)
     assert site.lake.requested() == {
-        (site.settings().host, USERS, site.org): Span(FIRST, TODAY - DAY)
+        (site.settings().host, USERS, site.org): RequestedDays(FIRST, TODAY - DAY)
     }
     monkeypatch.setattr(run_units, "run_here", None)
     assert site.api() == []
@@ -80,12 +80,12 @@ def test_what_a_killed_process_requested_is_stored_before_it_asks(
 def test_spans_of_several_syncs_are_joined(site: Site) -> None:
     key = (site.settings().host, USERS, site.org)
     site.prepare([USERS], [site.org], since=TODAY - 3 * DAY, until=TODAY - 2 * DAY)
-    assert site.lake.requested()[key] == Span(TODAY - 3 * DAY, TODAY - 2 * DAY)
+    assert site.lake.requested()[key] == RequestedDays(TODAY - 3 * DAY, TODAY - 2 * DAY)
     site.prepare([USERS, TEAMS], [site.org], since=FIRST, until=TODAY - 5 * DAY)
     site.prepare([USERS], [site.enterprise], since=FIRST)
     found = site.lake.requested()
-    assert found[key] == Span(FIRST, TODAY - 2 * DAY)
-    assert found[key[0], TEAMS, site.org] == Span(FIRST, TODAY - 5 * DAY)
+    assert found[key] == RequestedDays(FIRST, TODAY - 2 * DAY)
+    assert found[key[0], TEAMS, site.org] == RequestedDays(FIRST, TODAY - 5 * DAY)
     assert found[key[0], USERS, site.enterprise].last == TODAY - DAY
     assert len(found) == 3
 
@@ -110,13 +110,16 @@ def test_only_days_that_github_has_are_requested(site: Site) -> None:
         [USERS, TEAMS, "users-28-day"], [site.org], since=datetime.date(2020, 1, 1), until=TODAY
     )
     spans = {family: span for (_, family, _), span in site.lake.requested().items()}
-    assert spans["users-28-day"] == Span(TODAY - DAY, TODAY - DAY)
-    assert spans[TEAMS] == Span(datetime.date(2026, 5, 14), TODAY - DAY)
+    assert spans["users-28-day"] == RequestedDays(TODAY - DAY, TODAY - DAY)
+    assert spans[TEAMS] == RequestedDays(datetime.date(2026, 5, 14), TODAY - DAY)
     assert spans[USERS].first == datetime.date(2025, 12, 12)
 
 
 def test_a_family_that_was_requested_of_one_entity_is_not_missing_of_another() -> None:
-    requested = {(HOST, USERS, OCTO): Span(FIRST, FIRST), (HOST, TEAMS, ACME): Span(FIRST, FIRST)}
+    requested = {
+        (HOST, USERS, OCTO): RequestedDays(FIRST, FIRST),
+        (HOST, TEAMS, ACME): RequestedDays(FIRST, FIRST),
+    }
     found = completeness([], requested=requested, today=TODAY)
     assert [(each.family, each.entity) for each in found] == [(TEAMS, ACME), (USERS, OCTO)]
     named = completeness([], requested=requested, families=[USERS], today=TODAY)
@@ -124,7 +127,7 @@ def test_a_family_that_was_requested_of_one_entity_is_not_missing_of_another() -
 
 
 def test_days_since_the_last_request_are_missing_too() -> None:
-    requested = {(HOST, USERS, OCTO): Span(FIRST, FIRST)}
+    requested = {(HOST, USERS, OCTO): RequestedDays(FIRST, FIRST)}
     [series] = completeness([], requested=requested, today=TODAY)
     assert [day.day for day in series.days] == [FIRST + number * DAY for number in range(6)]
     [some] = completeness([], requested=requested, since=TODAY - 2 * DAY, today=TODAY)
@@ -136,7 +139,7 @@ def test_days_from_before_requests_were_stored_stay_expected() -> None:
         unit = Unit(HOST, family, OCTO, TODAY - age * DAY)
         return Manifest(unit=unit, state="complete", asked_at="2026-11-20T00:00:00Z")
 
-    requested = {(HOST, USERS, OCTO): Span(TODAY - 3 * DAY, TODAY - DAY)}
+    requested = {(HOST, USERS, OCTO): RequestedDays(TODAY - 3 * DAY, TODAY - DAY)}
     old = [there(10), *(there(age) for age in range(1, 4)), there(8, "organization-1-day")]
     found = {each.family: each for each in completeness(old, requested=requested, today=TODAY)}
     assert len(found[USERS].days) == 10
@@ -158,7 +161,9 @@ def test_concurrent_runs_lose_no_request(tmp_path: Path) -> None:
     with ThreadPoolExecutor(8) as pool:
         list(
             pool.map(
-                lambda key: Lake.open(lake.store.url).record_requested({key: Span(FIRST, FIRST)}),
+                lambda key: Lake.open(lake.store.url).record_requested(
+                    {key: RequestedDays(FIRST, FIRST)}
+                ),
                 keys,
             )
         )
@@ -184,7 +189,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, text: str, told: str) -> None:
 
 def test_the_file_is_json(tmp_path: Path) -> None:
     lake = Lake.open(tmp_path / "lake", create=True)
-    lake.record_requested({(HOST, USERS, OCTO): Span(FIRST, TODAY)})
+    lake.record_requested({(HOST, USERS, OCTO): RequestedDays(FIRST, TODAY)})
     values = json.loads((tmp_path / "lake" / REQUESTED_FILE).read_bytes())
     assert values == {
         "format": 1,

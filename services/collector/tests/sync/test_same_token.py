@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from copilot_metrics_collector.access.credentials import Credential, digest_of
-from copilot_metrics_collector.access.settings import Settings
+from copilot_metrics_collector.access.settings import RunSettings
 from copilot_metrics_collector.fetch.events import Done, Event
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.run import executors
@@ -32,9 +32,9 @@ def _tokens(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def settings(tmp_path: Path) -> RunSettings:
     Lake.open(tmp_path / "lake", create=True)
-    return Settings(lake=str(tmp_path / "lake"), today=TODAY)
+    return RunSettings(lake=str(tmp_path / "lake"), today=TODAY)
 
 
 def share(lane: str, days: int = 2, **where: str) -> Share:
@@ -89,7 +89,7 @@ def test_the_plan_counts_them_together() -> None:
     assert together(missing, TODAY) == missing
 
 
-def test_threads_have_one_lane_for_them(settings: Settings) -> None:
+def test_threads_have_one_lane_for_them(settings: RunSettings) -> None:
     provided = share("d", provider=f"{__package__}.pools:provide")
     with opened([*shares(), provided], settings, print, threading.Event()) as lanes:
         assert [lane.name for lane in lanes] == ["a", "b"]
@@ -103,7 +103,7 @@ def test_threads_have_one_lane_for_them(settings: Settings) -> None:
 
 
 def test_an_executor_gets_them_one_after_the_other_each_under_its_own_name(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: RunSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pool = ThreadPoolExecutor(4)
     there: set[bytes] = set()
@@ -111,7 +111,7 @@ def test_an_executor_gets_them_one_after_the_other_each_under_its_own_name(
     others = threading.Barrier(2, timeout=60)
     lock = threading.Lock()
 
-    def work(_: Settings, credential: Credential, units: Any, lane: str) -> Result:
+    def work(_: RunSettings, credential: Credential, units: Any, lane: str) -> Result:
         digest = credential.digest()
         assert digest is not None
         with lock:
@@ -137,11 +137,11 @@ def test_an_executor_gets_them_one_after_the_other_each_under_its_own_name(
 
 
 def test_a_stop_tells_of_those_whose_turn_has_not_come(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch
+    settings: RunSettings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop = threading.Event()
 
-    def work(_: Settings, __: Credential, units: Any, ___: str) -> Result:
+    def work(_: RunSettings, __: Credential, units: Any, ___: str) -> Result:
         stop.set()
         return Result(tuple(Done(unit, "complete", None, "written") for unit in units), None)
 
