@@ -10,4 +10,5 @@ from __future__ import annotations
 from .._since_2022_11_28 import models as since_2022_11_28
 from .._since_2022_11_28.models import *
 
-__all__ = since_2022_11_28.__all__
+__all__: list[str] = []
+__all__ += since_2022_11_28.__all__
