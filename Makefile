@@ -186,17 +186,17 @@ bump: $(STAMP) ## set the version that the changes since BASE require in pyproje
 
 dist: $(STAMP) ## build the distributions into dist/, and check them (REPOSITORY_URL=https://github.com/OWNER/NAME)
 	@rm -rf dist
-	@for folder in . $(COLLECTOR); do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
-	@$(PY) -m build --wheel --no-isolation --outdir dist services/openapi
+	@for folder in . $(COLLECTOR) services/openapi; do $(PY) -m build --no-isolation --outdir dist $$folder || exit; done
 	@$(PY) -m twine check --strict dist/*
 	@$(PY) -m check_wheel_contents dist/*.whl
 
 # Outside of the repository, so that only the sdist is importable.
-test-sdist: dist ## unpack both sdists into an empty folder and run their own tests there
+test-sdist: dist ## unpack the sdists into an empty folder and run their own tests there
 	@folder=$$(mktemp -d) && trap 'rm -rf "$$folder"' EXIT && \
 	for sdist in dist/*.tar.gz; do $(PY) -m tarfile -e "$$sdist" "$$folder" || exit; done && \
 	cd "$$folder"/copilot_usage_metrics-* && $(MAKE) $(STAMP) && \
 	$(PY) -m pytest -q -n "$$JOBS" --dist worksteal && \
+	cd "$$folder"/copilot_openapi-* && "$(CURDIR)/$(PY)" -m pytest -q && \
 	cd "$$folder"/copilot_metrics_collector-* && "$(CURDIR)/$(PY)" -m venv .venv && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --require-hashes -r "$(CURDIR)/requirements/collector.txt" && \
 	$(COLLECTOR_PY) -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation "$(CURDIR)"/dist/copilot_usage_metrics-*.whl . && \

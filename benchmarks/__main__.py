@@ -9,6 +9,7 @@ from . import (
     arrow,
     calls,
     collector,
+    collector_questions,
     collector_report,
     comparison,
     generator,
@@ -33,6 +34,7 @@ RUN = {
     "sync": collector.sync_rows,
     "scale": collector.scale_rows,
     "report": collector_report.report_rows,
+    "questions": collector_questions.question_rows,
     "soak": soak.rows,
 }
 

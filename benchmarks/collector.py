@@ -27,6 +27,8 @@ SEATS = int(os.environ.get("BENCH_SEATS", "500"))
 DAYS = int(os.environ.get("BENCH_DAYS", "28"))
 ENTERPRISE_SEATS = int(os.environ.get("BENCH_ENTERPRISE_SEATS", "50000"))
 MILLISECONDS = 50
+SEATS_PER_PAGE = 100
+"""The largest page of seats, which the collector requests."""
 _SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 COLLECTOR = ROOT / "services" / "collector" / ".venv" / _SCRIPTS / "python"
 OF_ORGANIZATIONS = (
@@ -102,8 +104,10 @@ def scale_rows() -> list[ResultRow]:
         fake.metered()
         users = _sync(fake, Path(name) / "users", [], ["users-1-day"])
         whole = _sync(fake, Path(name) / "whole", [])
+        bills = _sync(fake, Path(name) / "whole", [], ["billing"])
+        seats = _sync(fake, Path(name) / "whole", [], ["seats"])
         stored = _stored(Path(name) / "whole")
-    measured = _slice(whole, stored)
+    measured = _slice(whole, bills, seats, stored)
     size, seconds = users.finished["bytes"], users.finished["seconds"]
     print(
         f"users-1-day of {ENTERPRISE_SEATS:,} seats: {size / 1e6:.0f} MB to Parquet in {seconds:.1f} s, "
@@ -219,11 +223,16 @@ def _stored(lake: Path) -> dict[str, int]:
     return found
 
 
-def _slice(ran: Ran, stored: dict[str, int]) -> Slice:
+def _slice(ran: Ran, bills: Ran, seats: Ran, stored: dict[str, int]) -> Slice:
+    about: dict[str, dict[str, Any]] = {
+        "billing": {"requests": bills.metered["requests"]["other"] / bills.complete},
+        "seats": {"seats_per_request": SEATS_PER_PAGE, "has_history": False},
+    }
     families = {}
-    for each in ran.units:
+    for each in (*ran.units, *bills.units, *seats.units):
         name = each["unit"]["family"]
-        families[name] = Size(each["bytes"] / ENTERPRISE_SEATS, stored[name] / ENTERPRISE_SEATS)
+        sizes = (each["bytes"] / ENTERPRISE_SEATS, stored[name] / ENTERPRISE_SEATS)
+        families[name] = Size(*sizes, **about.get(name, {}))
     return Slice(
         ENTERPRISE_SEATS,
         families,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -14,10 +15,31 @@ LIMITS = (5_000, 15_000)
 
 @dataclass(frozen=True)
 class Size:
-    """Bytes of a report of one day, per seat."""
+    """A family: the bytes of one day per seat, and the requests and days that it takes."""
 
     downloaded: float
     stored: float
+    requests: float = 1.0
+    """The requests of a day."""
+    seats_per_request: int | None = None
+    """The seats of a page, if a day takes a request for each page instead."""
+    has_history: bool = True
+    """Whether GitHub has past days; otherwise a day can be fetched on that day only."""
+
+    def requests_of(self, seats: int) -> float:
+        """The requests of a day of an entity."""
+        pages = self.seats_per_request
+        return self.requests if pages is None else math.ceil(seats / pages)
+
+    @property
+    def days(self) -> int:
+        """The days of a year that a new lake can fetch."""
+        return DAYS if self.has_history else 1
+
+    @property
+    def days_again(self) -> int:
+        """The days that are requested each day to keep the lake current."""
+        return TRAILING_DAYS if self.has_history else 1
 
 
 @dataclass(frozen=True)
@@ -70,22 +92,30 @@ def project(estate: ProjectedEstate, measured: Slice, windows: int = 0) -> Proje
         measured: The measured seats and values.
         windows: The number of 28-day reports of totals that are requested per entity and day; their size is neglected.
     """
-    a_day = len(measured.families)
-    units = estate.entities * (DAYS * a_day + windows)
-    requests = units * measured.requests_per_unit
+    families = measured.families.values()
+    units = estate.entities * (sum(each.days for each in families) + windows)
+    requests, current = (
+        estate.entities
+        * (sum(each.requests_of(estate.seats) * days for each, days in found) + windows)
+        * measured.requests_per_unit
+        for found in (
+            [(each, each.days) for each in families],
+            [(each, each.days_again) for each in families],
+        )
+    )
     seats = estate.entities * estate.seats
-    downloaded = sum(each.downloaded for each in measured.families.values()) * seats
-    stored = sum(each.stored for each in measured.families.values()) * seats
-    current = estate.entities * (TRAILING_DAYS * a_day + windows) * measured.requests_per_unit
+    downloaded = sum(each.downloaded * each.days for each in families) * seats
+    # of seats, a year has as many days in the end as of the others
+    stored = sum(each.stored for each in families) * seats * DAYS
     return Projection(
         units=units,
         requests=requests,
         requests_a_day=current,
         hours=tuple(requests / (limit * estate.credentials) for limit in LIMITS),
-        reading_hours=downloaded * DAYS / measured.bytes_per_second / 3600,
-        gigabytes_downloaded=downloaded * DAYS / 1e9,
-        gigabytes_stored=stored * DAYS / 1e9,
-        gigabytes_a_day=downloaded * TRAILING_DAYS / 1e9,
+        reading_hours=downloaded / measured.bytes_per_second / 3600,
+        gigabytes_downloaded=downloaded / 1e9,
+        gigabytes_stored=stored / 1e9,
+        gigabytes_a_day=sum(each.downloaded * each.days_again for each in families) * seats / 1e9,
     )
 
 

@@ -1,4 +1,4 @@
-"""A report, and a week's trend, of a lake with many organizations.
+"""A report, and trends by week, of a lake with many organizations.
 
 One organization is synced from the fake; the others are copies of it under other names, whose files are hard links, so
 the disk's cache is warm. Smaller: BENCH_REPORT_ORGS; BENCH_SEATS and BENCH_DAYS as for the sync.
@@ -20,28 +20,32 @@ from .collector_server import TODAY, ServedEstate
 from .harness import ROOT, ResultRow
 
 ORGS = int(os.environ.get("BENCH_REPORT_ORGS", "300"))
-FAMILIES = ["users-1-day", "user-teams-1-day", "repos-1-day", "organization-1-day"]
+FAMILIES = [
+    *("users-1-day", "user-teams-1-day", "repos-1-day", "organization-1-day"),
+    *("seats", "billing"),
+]
 _AIM = 30.0
 """Seconds."""
 
 
 def report_rows() -> list[ResultRow]:
-    """Seconds of `report` and of `active --by week`."""
-    with tempfile.TemporaryDirectory() as name:
-        lake = Path(name) / "lake"
+    """Seconds of `report`, and of questions by week."""
+    with tempfile.TemporaryDirectory() as folder:
+        lake = Path(folder) / "lake"
         with serving(ServedEstate(1, SEATS, DAYS, 0)) as fake:
             _sync(fake, lake, [], FAMILIES)
             environment = _environment(fake)
             [organization] = fake.said["organizations"]
         print(f"copying the organization {ORGS - 1} times", file=sys.stderr)
         for number in range(1, ORGS):
-            _copy(lake, organization, f"{organization}-{number}")
+            copy_organization(lake, organization, f"{organization}-{number}")
         what = f"{ORGS} organizations of {SEATS} seats × {DAYS} days"
-        page = str(Path(name) / "report.html")
+        page = str(Path(folder) / "report.html")
         return [
             _row(f"report, {what}", _seconds(environment, lake, "report", "--output", page)),
-            _row(
-                f"active --by week, {what}", _seconds(environment, lake, "active", "--by", "week")
+            *(
+                _row(f"{name} --by week, {what}", _seconds(environment, lake, name, "--by", "week"))
+                for name in ("active", "teams")
             ),
         ]
 
@@ -50,7 +54,7 @@ def _row(what: str, seconds: float) -> ResultRow:
     return ResultRow(what, "-", f"{seconds:.1f} s", "-", seconds, _AIM)
 
 
-def _copy(lake: Path, name: str, copy: str) -> None:
+def copy_organization(lake: Path, name: str, copy: str) -> None:
     """Adds an organization with the same rows."""
     for folder in lake.glob(f"host=*/family=*/kind=organization/entity={name}/day=*"):
         target = folder.parent.parent / f"entity={copy}" / folder.name

@@ -8,6 +8,7 @@ import statistics
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,6 +78,7 @@ def measure(
             found += rows()
         except Exception as error:  # noqa: BLE001 - one part must not cost the figures of the others
             failed.append(name)
+            traceback.print_exc()
             print(f"error: {name}: not measured: {error}", file=sys.stderr)
         else:
             print(f"{name}: measured in {time.monotonic() - begin:.0f} s", file=sys.stderr)

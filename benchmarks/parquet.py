@@ -15,8 +15,8 @@ from typing import Any
 from copilot_usage_metrics import read_rows, rows_from_arrow
 from copilot_usage_metrics.rows import AggregateDay, UserDay
 
-from .harness import ROOT, ResultRow, interleaved, middle, process
-from .reports import FOLDER, day_report, totals_report
+from .harness import ResultRow, interleaved, middle
+from .reports import FOLDER, day_report, small_day_report, totals_report
 from .rivals import rival
 
 duckdb, pq, pa_json = map(rival, ("duckdb", "pyarrow.parquet", "pyarrow.json"))
@@ -70,7 +70,7 @@ def _speeds(what: str, source: Path, row_type: Any) -> list[ResultRow]:
 
 def _sizes_and_losses() -> list[ResultRow]:
     """How large the files are, and what is not in them: each is read back and compared line by line."""
-    plain, drifted = _report(), _drifted_report()
+    plain, drifted = small_day_report(SEATS), _drifted_report()
     day_before = _columns_of(plain)
     schema = pa_json.read_json(plain, pa_json.ReadOptions(block_size=BLOCK)).schema
     strict = pa_json.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore")
@@ -177,24 +177,12 @@ def _differing(said: Any, found: Any) -> int:
     return 0
 
 
-def _report() -> Path:
-    """One day of `SEATS` users, every key known."""
-    path = FOLDER / f"users-1-day-{SEATS}.ndjson"
-    if not path.exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        partial_file = path.with_suffix(".part")
-        command = ["-m", "copilot_usage_metrics.testing", "write", "--family", "users-1-day"]
-        process([*command, "--seats", str(SEATS), "--out", str(partial_file)], ROOT)
-        partial_file.rename(path)
-    return path
-
-
 def _drifted_report() -> Path:
     """The same rows; some have an unknown key at the top, and one in each editor's totals."""
     path = FOLDER / f"users-1-day-{SEATS}-drifted.ndjson"
     if not path.exists():
         partial_file = path.with_suffix(".part")
-        with _report().open("rb") as source, partial_file.open("wb") as target:
+        with small_day_report(SEATS).open("rb") as source, partial_file.open("wb") as target:
             for number, line in enumerate(source):
                 row = json.loads(line)
                 if number % EVERY == 0:

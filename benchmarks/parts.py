@@ -16,6 +16,7 @@ PARTS = (
     "sync",
     "scale",
     "report",
+    "questions",
     "soak",
 )
 """The parts, in the order in which they run."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 
-from .harness import ROOT, process
+from .harness import ROOT
 
 FOLDER = ROOT / ".cache" / "bench"
 MEGABYTES = int(os.environ.get("BENCH_MB", "100"))
@@ -17,22 +18,18 @@ MEGABYTES = int(os.environ.get("BENCH_MB", "100"))
 
 def clean_report() -> Path:
     """A users-28-day report of about `MEGABYTES`, every key known."""
-    path = FOLDER / f"users-{MEGABYTES}.ndjson"
-    if not path.exists():
-        FOLDER.mkdir(parents=True, exist_ok=True)
-        print(f"generating a report of {MEGABYTES} MB", file=sys.stderr)
-        partial = path.with_suffix(".part")
-        seats = str(MEGABYTES * 24)  # about 48 KB a seat over 28 days
-        command = ["-m", "copilot_usage_metrics.testing", "write", "--family", "users-28-day"]
-        process([*command, "--seats", seats, "--out", str(partial)], ROOT)
-        _cut(partial, MEGABYTES * 1_000_000)
-        partial.rename(path)
-    return path
+    # about 48 KB a seat over 28 days
+    return _made(f"users-{MEGABYTES}", "users-28-day", MEGABYTES * 24)
 
 
 def day_report() -> Path:
     """A users-1-day report of about `MEGABYTES`: a weekday, every key known, no user twice."""
     return _made(f"users-1-day-{MEGABYTES}", "users-1-day", MEGABYTES * 460)
+
+
+def small_day_report(seats: int) -> Path:
+    """A users-1-day report of that many users."""
+    return _made(f"users-1-day-of-{seats}", "users-1-day", seats)
 
 
 def soak_report() -> Path:
@@ -59,15 +56,25 @@ def totals_report() -> Path:
 
 
 def _made(name: str, family: str, seats: int) -> Path:
-    """A report of the fake for a Tuesday, cut to about `MEGABYTES`."""
+    """A report of the fake for a Tuesday, all of its files in one, cut to about `MEGABYTES`."""
     path = FOLDER / f"{name}.ndjson"
     if not path.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         print(f"making {path.name}", file=sys.stderr)
         partial = path.with_suffix(".part")
-        command = ["-m", "copilot_usage_metrics.testing", "write", "--family", family]
-        days = ["--today", "2026-11-25", "--seats", str(seats)]
-        process([*command, *days, "--out", str(partial)], ROOT)
+        command = [
+            sys.executable,
+            "-m",
+            "copilot_usage_metrics.testing",
+            "write",
+            "--family",
+            family,
+        ]
+        options = ["--today", "2026-11-25", "--seats", str(seats), "--out", "-"]
+        with partial.open("wb") as file:
+            subprocess.run(
+                [*command, *options], check=True, stdout=file, stderr=subprocess.DEVNULL, cwd=ROOT
+            )
         _cut(partial, MEGABYTES * 1_000_000)
         partial.rename(path)
     return path

@@ -100,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     release_check = add_command(
         commands, "release-check", "check that a tag, the version and the changelog agree"
     )
-    release_check.add_argument("tag", help="such as v1.2.0 or collector-v1.2.0")
+    release_check.add_argument("tag", help="such as v1.2.0, collector-v1.2.0 or openapi-v1.2.0")
     release_check.set_defaults(run=_run_release_check)
     from .diff import configure as configure_diff
 

@@ -130,7 +130,7 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
 
     assert_pins()
     assert_replaceable(folder)
-    description = read_description(read_bytes(spec), spec, api_version)
+    description = _with_files(read_description(read_bytes(spec), spec, api_version))
     left_out: list[str] = []
     try:
         files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
@@ -139,11 +139,40 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
         if not skip:
             for line in left_out if len(left_out) > 1 else ():
                 print(escape_lines(f"cannot be expressed: {line}"), file=sys.stderr)
+            error.hint = error.hint or "--skip-unsupported leaves such operations out"
             raise
         files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
     lines = [_table([api], None), *(f"left out: {line}" for line in left_out)]
+    if description.parts:
+        inputs = ""  # the other files are not known before the description is read
     _write(with_record(files), folder, inputs, "\n".join(lines), said)
     return 0
+
+
+_OUTSIDE = re.compile(rb"""\$ref["']?\s*:\s*["']?[^"'#\s{]""")
+
+
+def _with_files(description: Description) -> Description:
+    """The description with what it refers to in files beside it among its components."""
+    if _OUTSIDE.search(description.content) is None:
+        return description
+    import attrs
+
+    from .compare.load.external_references import resolved
+    from .compare.load.files import FolderFiles
+    from .compare.load.source import DocumentSource
+
+    name, document = str(description.file), dict(description.document)
+    try:
+        source = resolved(
+            DocumentSource(name, description.content, document), FolderFiles(description.file)
+        )
+    except InputError as error:
+        return attrs.evolve(description, unread=error.message)
+    parts = {
+        pointer: (part.name, part.content, place) for pointer, (part, place) in source.parts.items()
+    }
+    return attrs.evolve(description, document=source.document, parts=parts)
 
 
 def _supported(
@@ -165,7 +194,7 @@ def _supported(
         document, refused = supported(description.document, build)
     except (RenderError, RecursionError):
         raise error from None
-    lines = [f"{method.upper()} {path}: {why}" for (path, method), why in refused.items()]
+    lines = [f"{method.upper()} {path}: {why}".strip() for (path, method), why in refused.items()]
     return attrs.evolve(description, document=document), lines
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from .errors import CheckFailed, InputError
 
-FOLDERS = (Path(), Path("services/collector"))
+FOLDERS = (Path(), Path("services/collector"), Path("services/openapi"))
 """The folders of the distributions, from the root of the repository; the package's own is first."""
 
 _HEADING = re.compile(r"## \[?(?P<version>[^\]\s]+)\]?(?: - (?P<date>\d{4}-\d{2}-\d{2}))?\s*")
@@ -27,6 +27,8 @@ class Distribution:
     tag: str
     """The tag of this version."""
     changelog: Path
+    dependencies: tuple[str, ...] = ()
+    """The names of the distributions that it needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,9 @@ def read_distribution(root: Path, folder: Path) -> Distribution:
         ) from None
     version = project["version"]
     changelog = root / folder / "CHANGELOG.md"
-    return Distribution(project["name"], version, tag.format(version=version), changelog)
+    needed = [re.match(r"[A-Za-z0-9._-]*", each) for each in project.get("dependencies", ())]
+    names = tuple(each[0] for each in needed if each)
+    return Distribution(project["name"], version, tag.format(version=version), changelog, names)
 
 
 def read_sections(text: str) -> list[ChangelogSection]:
@@ -93,7 +97,7 @@ def check_changelog(distribution: Distribution) -> None:
 
 def check_tag(tag: str, root: Path) -> Distribution:
     """The distribution that a tag releases. Raises `CheckFailed` if it must not be released."""
-    package, *others = distributions = [read_distribution(root, folder) for folder in FOLDERS]
+    package, *_ = distributions = [read_distribution(root, folder) for folder in FOLDERS]
     found = next((each for each in distributions if each.tag == tag), None)
     if found is None:
         expected = " or ".join(f"{each.tag} ({each.name})" for each in distributions)
@@ -101,7 +105,7 @@ def check_tag(tag: str, root: Path) -> Distribution:
             f"the tag {tag!r} names no version of pyproject.toml: expected {expected}"
         )
     check_changelog(found)
-    if found in others and not _is_unchanged_since(package.tag, root):
+    if package.name in found.dependencies and not _is_unchanged_since(package.tag, root):
         raise CheckFailed(
             f"{found.name} was tested with a {package.name} that is not released as {package.tag}",
             hint=f"release {package.name} first",

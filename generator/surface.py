@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
+from .render.references import deref
 from .surface_protocols import Surface
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ WHOLE = 250
 """The greatest number of operations of a description that is rendered as a whole."""
 MOST = 100
 """The greatest number of operations to render of a larger one."""
-_REFUSED = ("callbacks", "servers")
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -32,7 +32,12 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
     """The surface of a description. `needed` are the pointers of the operations whose meaning differs."""
     if str(document.get("openapi")).startswith("3.2"):
         return Surface(None, not_judged="descriptions of OpenAPI 3.2 are not rendered")
-    operations = _operations(document)
+    # the comparison knows a path item that is a reference by the place of its target
+    operations = [
+        each
+        for each in _operations(document)
+        if not each[1] or "$ref" not in document["paths"][each[0]]
+    ]
     if len(operations) > WHOLE:
         if len(needed) > MOST:
             reason = f"{len(needed)} operations differ, more than {MOST} of so large a description"
@@ -77,16 +82,19 @@ def _surface(
     from .render.lean import load_parser
 
     load_parser()
-    refused: dict[str, str] = {}
-    kept = [each for each in operations if not _is_refused(document, *each, refused)]
+    refused = {
+        _pointer(path, ""): _item(document, path).message
+        for path, method in operations
+        if not method
+    }
+    kept = [each for each in operations if each[1]]
     while kept:
         part = _only(document, kept)
         try:
             return part, Surface(build(part), refused)
         except RenderError as error:
             culprits = _culprits(document, kept, error, build)
-            for each in culprits:
-                refused[_pointer(*each)] = error.message
+            refused |= {_pointer(*each): why for each, why in culprits.items()}
             kept = [each for each in kept if each not in culprits]
     return _only(document, []), Surface(None, refused)
 
@@ -102,36 +110,35 @@ def row_model(name: str, content: bytes) -> RowModel | GeneratorError:
 
 
 def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Path and method of each operation; a path that cannot be read has the empty method."""
     paths = document.get("paths")
     return [
         (path, method)
-        for path, item in (paths.items() if isinstance(paths, Mapping) else ())
-        if isinstance(item, Mapping)
-        for method in _METHODS
-        if method in item
+        for path in (paths if isinstance(paths, Mapping) else ())
+        if not path.startswith("x-")
+        for item in [_item(document, path)]
+        for method in ([""] if isinstance(item, RenderError) else _METHODS)
+        if not method or method in item
     ]
+
+
+def _item(document: Mapping[str, Any], path: str) -> Any:
+    """The path item of a path, or why it cannot be read."""
+    try:
+        return deref(document, document["paths"][path], "")[0]
+    except RenderError as error:
+        return error
 
 
 def _pointer(path: str, method: str) -> str:
     return f"/paths/{escape(path)}/{method}"
 
 
-def _is_refused(
-    document: Mapping[str, Any], path: str, method: str, refused: dict[str, str]
-) -> bool:
-    """A quick check whether an operation cannot be generated."""
-    raw = document["paths"][path][method]
-    word = next((word for word in _REFUSED if isinstance(raw, Mapping) and raw.get(word)), None)
-    if word is not None:
-        refused[_pointer(path, method)] = f"{word} cannot be expressed here"
-    return word is not None
-
-
 def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str, Any]:
     """The description with only these operations."""
     paths: dict[str, dict[str, Any]] = {}
     for path, method in kept:
-        item = document["paths"][path]
+        item = _item(document, path)
         target = paths.setdefault(
             path, {key: value for key, value in item.items() if key not in _METHODS}
         )
@@ -141,16 +148,20 @@ def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str,
 
 def _culprits(
     document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
-) -> list[tuple[str, str]]:
-    """The operations that cause the error: the one that it names, or those that fail alone."""
+) -> dict[tuple[str, str], str]:
+    """The operations that cause the error, and why: those that it names, or those that fail alone."""
     place = error.pointer or ""
-    named = [each for each in kept if f"{place}/".startswith(f"{_pointer(*each)}/")]
+    named = [
+        each
+        for each in kept
+        if place == f"/paths/{escape(each[0])}" or f"{place}/".startswith(f"{_pointer(*each)}/")
+    ]
     if named:
-        return named
-    failing = []
+        return dict.fromkeys(named, error.message)
+    failing = {}
     for each in kept:
         try:
             build(_only(document, [each]))
-        except RenderError:
-            failing.append(each)
-    return failing or kept
+        except RenderError as own:
+            failing[each] = own.message
+    return failing or dict.fromkeys(kept, error.message)

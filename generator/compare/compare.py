@@ -198,7 +198,7 @@ _SHARED = "path items that are references are not rendered"
 
 
 def _shared_items(document: Document) -> list[str]:
-    """The paths that are references: their operations are not generated."""
+    """The paths that are references: their operations are not rendered."""
     paths = obj(document.raw.get("paths"))
     return [f"/paths/{escape(path)}" for path in paths if "$ref" in obj(paths[path])]
 

@@ -181,14 +181,11 @@ class _Reader:
             str(names[key]): each.values for key, each in flat.schemas.components.items()
         }
         schemas = document["components"]["schemas"]
-        self.received = _reachable(
+        operations = [each for item in document["paths"].values() for each in item.values()]
+        self.received = _reachable(schemas, [each["responses"] for each in operations])
+        self.sent = _reachable(
             schemas,
-            [
-                response
-                for item in document["paths"].values()
-                for operation in item.values()
-                for response in operation["responses"].values()
-            ],
+            [each.get(part) for each in operations for part in ("requestBody", "parameters")],
         )
         self.multipart: set[str] = set()
         """The classes that are sent as forms with files."""
@@ -225,8 +222,13 @@ class _Reader:
     def fields(self, name: str) -> dict[str, tuple[str, bool]]:
         """Annotation of each property of a class, and whether it is required."""
         use, model = self.use(name), self.models[name]
+        required = self._required(name)
+        fields = self.classes[name].fields
         return {
-            _text(prop.name): (self.annotation(prop, use), prop.required)
+            _text(prop.name): (
+                self.annotation(prop, use),
+                fields[_text(prop.name)][0] in required,
+            )
             for prop in (*(model.required_properties or []), *(model.optional_properties or []))
         }
 
@@ -285,17 +287,36 @@ class _Reader:
 
     def _ordered(self, keys: list[str]) -> list[str] | None:
         required = {key: self._required(key) for key in keys}
-        tags = {key: tags_of(self.flat, self.classes[key], required[key]) for key in keys}
+        tags = {
+            key: tags_of(self.flat, self.classes[key], self._stated_required(key)) for key in keys
+        }
         declared = {key: {name for name, _, _ in self.classes[key].fields.values()} for key in keys}
         found = ordered(keys, tags, declared, required)
         if found is not None:
-            self.tags |= {key: each for key, each in tags.items() if each}
+            self.tags |= {
+                key: stated
+                for key, each in tags.items()
+                if (stated := {name: values for name, values in each.items() if values})
+            }
         return found
 
-    def _required(self, key: str) -> set[str]:
-        """The properties of a class that must be there, as they are called on the wire."""
+    def _stated_required(self, key: str) -> set[str]:
+        """The required properties of a class, as they are called on the wire."""
         fields = self.classes[key].fields
         return {fields[_text(each.name)][0] for each in self.models[key].required_properties or []}
+
+    def _required(self, key: str) -> set[str]:
+        """The properties that must be there wherever a class is used: read-only ones are not sent, and write-only ones
+        not received.
+        """
+        stated = self._stated_required(key)
+        for wire_name, pointer, raw in self.classes[key].fields.values():
+            schema = {**self.flat.deref(raw, pointer)[0], **raw} if wire_name in stated else {}
+            if (schema.get("readOnly") is True and key in self.sent) or (
+                schema.get("writeOnly") is True and key in self.received
+            ):
+                stated.discard(wire_name)
+        return stated
 
     def _model(self, name: str, use: _Use) -> str:
         if name in self.classes:

@@ -64,8 +64,9 @@ def build_api(
         }
         for key, source in flat.classes.items()
     }
+    server, _ = _server(document, "")
     operations = tuple(
-        _operation(flat, source, octokit[source.pointer], each, taken, row_keys, wire)
+        _operation(flat, source, server, octokit[source.pointer], each, taken, row_keys, wire)
         for source, each in zip(flat.operations, parsed.operations, strict=True)
     )
     _refuse_twins(operations)
@@ -74,43 +75,64 @@ def build_api(
     return Api(
         title=title if isinstance(title, str) else "",
         api_version=api_version,
-        server=_server(document),
+        server=server,
         spec_sha256=spec_sha256,
         operations=tuple(sorted(operations, key=lambda each: each.operation_id)),
         models=tuple(sorted(_models(flat, parsed, names), key=lambda each: each.name)),
     )
 
 
-def _server(document: Mapping[str, Any]) -> str:
-    """The address of the first server, its variables at their defaults; empty where it is for callers to say."""
-    servers = list_of(document, "servers", "")
-    first = object_of(servers[0], "/servers/0") if servers else {}
+def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
+    """The address of the first server, its variables at their defaults, and its path.
+
+    The address is empty where it is for callers to say: for a relative one, and for an example.
+    """
+    servers = list_of(owner, "servers", pointer)
+    place = f"{pointer}/servers/0"
+    first = object_of(servers[0], place) if servers else {}
     url = first.get("url", "")
-    variables = object_of(first.get("variables", {}), "/servers/0/variables")
+    variables = object_of(first.get("variables", {}), f"{place}/variables")
     for name, raw in variables.items() if isinstance(url, str) else ():
-        place = f"/servers/0/variables/{escape(name)}"
-        url = url.replace(f"{{{name}}}", str(object_of(raw, place).get("default", f"{{{name}}}")))
-    if isinstance(url, str) and (not url or (url.startswith("/") and not url.startswith("//"))):
-        return ""  # relative to where the description was found
-    if variables and url != first["url"] and not _is_usable(url):
-        return ""  # such as http://HOSTNAME: an example
-    if not isinstance(url, str) or not _is_usable(url):
+        variable = object_of(raw, f"{place}/variables/{escape(name)}")
+        url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
+    host, path = _host_and_path(url)
+    is_relative = isinstance(url, str) and (not url or re.match("/(?!/)", url) is not None)
+    if is_relative or (variables and url != first["url"] and not host):
+        return "", path  # the latter is such as http://HOSTNAME
+    if not host:
         problem = "expected an address that starts with https:// and has no user, query or variable without a default"
-        raise RenderError(problem, pointer="/servers/0/url")
-    return url.rstrip("/")
+        raise RenderError(problem, pointer=f"{place}/url")
+    return url.rstrip("/"), path
 
 
-def _is_usable(url: str) -> bool:
+def _host_and_path(url: object) -> tuple[str, str]:
+    """Host and path of an address; no host where a token must not be sent there."""
     try:
-        parts = urlsplit(url)
-        host, _ = parts.hostname, parts.port
+        parts = urlsplit(url if isinstance(url, str) else "")
+        host, _ = parts.hostname or "", parts.port
     except ValueError:
-        return False
-    if not url.isascii() or not url.isprintable() or re.search(r"[\s@?#{}\\]", url):
-        return False
-    return bool(host) and (
-        parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    )
+        return "", ""
+    if not str(url).isascii() or not str(url).isprintable() or re.search(r"[\s@?#{}\\]", str(url)):
+        return "", ""
+    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
+    return host if is_safe else "", parts.path.rstrip("/")
+
+
+def _own_server(source: OperationSource, document: str) -> str:
+    """The server of an operation, else of its path, where it is another than that of the document.
+
+    At the origin of the document's server, or of a server that callers name, it is a path.
+    """
+    pointer = source.pointer
+    owners = (source.raw, pointer), (source.item, pointer.rsplit("/", 1)[0])
+    owner, pointer = next((each for each in owners if each[0].get("servers")), ({}, ""))
+    if not owner:
+        return ""
+    server, path = _server(owner, pointer)
+    if server == document and server:
+        return ""
+    is_elsewhere = server and urlsplit(server)[:2] != urlsplit(document)[:2]
+    return server if is_elsewhere else path or "/"
 
 
 def _models(
@@ -169,6 +191,7 @@ def _field(
 def _operation(
     flat: FlatDescription,
     source: OperationSource,
+    server: str,
     octokit: Code,
     parsed: ParsedOperation,
     taken: frozenset[str],
@@ -189,6 +212,7 @@ def _operation(
         aliases=tuple(_aliases(raw, pointer, taken | {function, octokit})),
         method=source.method,
         path=source.path,
+        server=_own_server(source, server),
         summary=_text(raw, "summary"),
         description=_text(raw, "description"),
         parameters=parameters(flat, source, parsed),
@@ -238,6 +262,7 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | Non
     return RequestBody(
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
+        part_types=source.body.part_types,
         pointer=source.body.pointer,
     )
 

@@ -31,16 +31,27 @@ class Description:
     api_version: str
     is_github: bool
     """Whether the API is GitHub's: its server is, or an API version is stated."""
+    parts: Mapping[str, tuple[str, bytes, str]] = {}
+    """Components that are in other files: pointer → name and content of the file, and the pointer there."""
+    unread: str = ""
+    """Why the files that it refers to were not read."""
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes."""
-        return hashlib.sha256(self.content).hexdigest()
+        """The digest of its bytes, and of those of the files that it refers to."""
+        more = {name: content for name, content, _ in self.parts.values()}
+        return hashlib.sha256(b"".join([self.content, *more.values()])).hexdigest()
 
     def locate(self, error: RenderError) -> None:
         """Adds file and line of its pointer to an error."""
-        error.file = self.file
-        error.line = line_of(self.content, error.pointer or "")
+        pointer = error.pointer or ""
+        component = "/".join(pointer.split("/", 4)[:4])
+        file, content, place = self.parts.get(component, (self.file, self.content, component))
+        error.pointer = place + pointer[len(component) :]
+        error.file = file
+        error.line = line_of(content, error.pointer)
+        if self.unread and "only references within" in error.message:
+            error.hint = self.unread
 
 
 def read_description(content: bytes, file: Path, api_version: str | None = None) -> Description:

@@ -15,14 +15,19 @@ def distinct(
 ) -> dict[K, Code]:
     """The names, each once: the second and later elements of a name get the suffix `_2`, `_3`, ….
 
-    Pinned names stay. Of the other elements the one that is called like the name itself keeps it, else the
-    first by its original name.
+    Pinned names stay. Of the other elements the one that is called like the name itself keeps it, else one that got an
+    underscore only, else the first by its original name.
     """
     taken = {str(names[key]) for key in pinned}
     found = {key: names[key] for key in pinned}
     rest = [key for key in names if key not in pinned]
     wanted = {str(names[key]) for key in rest}
-    for key in sorted(rest, key=lambda key: (names[key] != originals[key], originals[key])):
+
+    def rank(key: K) -> tuple[bool, bool, str]:
+        name, original = str(names[key]), originals[key]
+        return name != original, name != f"{original}_", original
+
+    for key in sorted(rest, key=rank):
         name, number = str(names[key]), 1
         # a suffix must not make it the name that another element has anyway
         while name in taken or (number > 1 and name in wanted):

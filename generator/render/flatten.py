@@ -13,21 +13,33 @@ from typing import Any
 
 import attrs
 
-from ..document import escape, resolve
+from ..document import escape
 from ..errors import RenderError
-from .media_types import FORM, IS_JSON, MULTIPART, base_type, media_type_of_request, preferred
+from .media_types import (
+    FORM,
+    MULTIPART,
+    base_type,
+    concrete,
+    content_of,
+    is_json,
+    media_type_of_request,
+    preferred,
+)
 from .naming import parser_name
+from .parameter_styles import (
+    ParameterSource,
+    argument_of,
+    check_style,
+    described,
+    fits_header,
+    identity_of,
+)
 from .references import deref, list_of, object_of
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-_LOCATIONS = ("path", "query", "header")
 _NOT_PARAMETERS = frozenset({"accept", "authorization", "content-type"})
 """Headers that OpenAPI says to ignore where they are described as parameters: the client sets them."""
-_NOT_FOR_CALLERS = frozenset(
-    {"connection", "content-length", "cookie", "host", "transfer-encoding"}
-)
-"""Headers that decide where a request goes and where it ends."""
 _BINARY = {"type": "string", "format": "binary"}
 _TEXT = {"type": "string"}
 
@@ -40,6 +52,8 @@ class FlatBody:
     """What it is sent as."""
     required: bool
     description: str
+    part_types: Mapping[str, str]
+    """Media types of parts of a form with files, by their wire names."""
     pointer: str
 
 
@@ -49,6 +63,8 @@ class OperationSource:
 
     method: str
     path: str
+    item: Mapping[str, Any]
+    """The path item that it is in."""
     raw: Mapping[str, Any]
     pointer: str
     flat_path: str = ""
@@ -56,8 +72,8 @@ class OperationSource:
     """The operation of the flat document."""
     further: list[dict[str, Any]] = attrs.field(factory=list)
     """Operations of the flat document for the further media types of responses."""
-    parameters: dict[str, tuple[Mapping[str, Any], str]] = attrs.field(factory=dict)
-    """Parameter by its name in the flat document: the parameter object and its pointer."""
+    parameters: dict[str, ParameterSource] = attrs.field(factory=dict)
+    """Parameter by its name in the flat document."""
     answers: dict[str, tuple[Mapping[str, Any], str, dict[str, str]]] = attrs.field(factory=dict)
     """Status: the response object, its pointer, and its media types with the flat operation that each is of."""
     body: FlatBody | None = None
@@ -119,8 +135,8 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
     """
     schemas = Schemas(document)
     operations: list[OperationSource] = []
-    for path, method, raw, pointer in each_operation(document):
-        source = OperationSource(method, path, raw, pointer)
+    for path, method, item, raw, pointer in each_operation(document):
+        source = OperationSource(method, path, item, raw, pointer)
         _Reader(document, schemas, source, len(operations)).read()
         operations.append(source)
     return FlatDescription(document, operations, schemas)
@@ -128,37 +144,34 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
 
 def each_operation(
     document: Mapping[str, Any],
-) -> Iterator[tuple[str, str, Mapping[str, Any], str]]:
-    """Path, method, operation object and pointer of each operation. Raises `RenderError`."""
+) -> Iterator[tuple[str, str, Mapping[str, Any], Mapping[str, Any], str]]:
+    """Path, method, path item, operation object and its pointer, of each operation. Raises `RenderError`."""
     paths = document.get("paths")
+    found = "swagger" if "swagger" in document else "openapi"
     if re.fullmatch(r"3\.[01](\.[0-9]+)?", str(document.get("openapi"))) is None:
+        stated = f", found `{found}: {str(document[found])[:40]}`" if found in document else ""
         raise RenderError(
-            "not an OpenAPI document: expected `openapi: 3.0.x` or `3.1.x`", pointer=""
+            f"not an OpenAPI document: expected `openapi: 3.0.x` or `3.1.x`{stated}",
+            pointer="",
+            hint="convert it to OpenAPI 3 first" if stated else None,
         )
     if not isinstance(paths, Mapping):
         raise RenderError("not an OpenAPI document: `paths` is missing", pointer="")
-    for path, item in sorted(paths.items()):
+    for path, value in sorted(paths.items()):
         if path.startswith("x-"):
             continue
         pointer = f"/paths/{escape(path)}"
         if not path.startswith("/"):
             # it is put behind the server's address, whose host it could change
             raise RenderError("a path must begin with a slash", pointer=pointer)
-        if not isinstance(item, Mapping) or "$ref" in item:
-            raise RenderError("a path item must be an object without $ref", pointer=pointer)
-        _refuse(item, pointer, "servers")
+        if re.search("[?#]", path):
+            problem = "a path must not contain ? or #: expected parameters in the query"
+            raise RenderError(problem, pointer=pointer)
+        item, _ = deref(document, value, pointer)
         for method in METHODS:
             if method in item:
                 place = f"{pointer}/{method}"
-                raw = object_of(item[method], place)
-                _refuse(raw, place, "callbacks", "servers")
-                yield path, method, raw, place
-
-
-def _refuse(owner: Mapping[str, Any], pointer: str, *words: str) -> None:
-    for word in words:
-        if owner.get(word):
-            raise RenderError(f"{word} cannot be expressed here", pointer=f"{pointer}/{word}")
+                yield path, method, item, object_of(item[method], place), place
 
 
 class _Reader:
@@ -172,7 +185,8 @@ class _Reader:
         self.source = source
         self.number = number
         self.key = f"operation_{number}"
-        self.hint = str(source.raw.get("operationId", f"op{number + 1}")).replace("/", " ")
+        stated = str(source.raw.get("operationId") or f"{source.method} {source.path}")
+        self.hint = re.sub(r"[/{}:]+", " ", stated)
         self.identifiers = {"client", "url"}  # the parser's own arguments
 
     def read(self) -> None:
@@ -190,9 +204,8 @@ class _Reader:
 
     def _parameters(self) -> list[tuple[Mapping[str, Any], str]]:
         """Those of the path and of the operation, which override them."""
-        item_pointer = self.source.pointer.rsplit("/", 1)[0]
         owners = (
-            (resolve(self.raw, item_pointer), item_pointer),
+            (self.source.item, self.source.pointer.rsplit("/", 1)[0]),
             (self.source.raw, self.source.pointer),
         )
         merged: dict[tuple[str, str], tuple[Mapping[str, Any], str]] = {}
@@ -200,7 +213,7 @@ class _Reader:
             seen: set[tuple[str, str]] = set()
             for index, each in enumerate(list_of(owner, "parameters", owner_pointer)):
                 raw, pointer = deref(self.raw, each, f"{owner_pointer}/parameters/{index}")
-                location, name = _identity(raw, pointer)
+                location, name = identity_of(raw, pointer)
                 if location == "header" and name.lower() in _NOT_PARAMETERS:
                     continue
                 key = (location, name)
@@ -215,29 +228,29 @@ class _Reader:
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         location, wire_name = raw["in"], raw["name"]
         name = parser_name(wire_name, f"parameter{self.number}_", self.identifiers)
-        self.source.parameters[name] = (raw, pointer)
-        if "schema" not in raw:
-            raise RenderError("a parameter without a schema cannot be expressed", pointer=pointer)
-        hint = f"{self.hint} {wire_name}"
-        plain = _argument(self.schemas.convert(raw["schema"], f"{pointer}/schema", None, hint))
-        kinds = plain.get("oneOf", [plain])
-        is_list = any(each.get("type") == "array" for each in kinds)
-        if not all(_is_scalar(each.get("items", each)) for each in kinds):
-            raise RenderError(
-                "a parameter that is no scalar or list cannot be expressed", pointer=pointer
-            )
-        style = raw.get("style", "form" if location == "query" else "simple")
-        if style not in ("form", "simple") or (location == "path" and is_list):
-            raise RenderError(
-                f"the style {str(style)[:80]!r} cannot be expressed here", pointer=pointer
-            )
+        schema, place, style = described(raw, pointer)
+        plain = argument_of(self.schemas.convert(schema, place, None, f"{self.hint} {wire_name}"))
+        members = None if style == "json" else self._members(plain)
+        self.source.parameters[name] = ParameterSource(
+            raw, pointer, schema, plain, style, members is not None
+        )
+        check_style(plain, members, raw, style, pointer)
         if location == "path":
             flat_path = self.source.flat_path
             self.source.flat_path = flat_path.replace(f"{{{wire_name}}}", f"{{{name}}}")
-        # the library takes lists, dates and alternatives in the query only, and a header is sent by us anyway
-        where = "query" if location == "header" and not _fits_header(plain) else location
+        # in a header the library takes few types, and we send it anyway
+        where = "query" if location == "header" and not fits_header(plain) else location
         is_required = location == "path" or raw.get("required") is True
         return {"name": name, "in": where, "required": is_required, "schema": plain}
+
+    def _members(self, plain: Mapping[str, Any]) -> list[dict[str, Any]] | None:
+        """The schemas of the properties of an object; None for another schema."""
+        key = str(plain.get("$ref", "")).rpartition("/")[2]
+        if key[:1] not in ("D", "M"):
+            return None
+        component = self.schemas.plain[key]
+        values = component.get("additionalProperties")
+        return [*component.get("properties", {}).values(), *([values] if values else [])]
 
     def _responses(self) -> dict[str, tuple[Mapping[str, Any], str]]:
         pointer = f"{self.source.pointer}/responses"
@@ -258,8 +271,9 @@ class _Reader:
         """A response with its first body; the library has one body for a status, so others are at further paths."""
         only_default = not any(each.startswith("2") for each in self.source.raw["responses"])
         is_success = status.startswith("2") or (status == "default" and only_default)
-        media_types = preferred(_content(raw, pointer), is_success=is_success)
-        bodies = dict.fromkeys(media_types, self.key)
+        content = content_of(raw, pointer)
+        media_types = preferred(content, is_success=is_success)
+        bodies: dict[str, str] = {}
         self.source.answers[status] = (raw, pointer, bodies)
         first: dict[str, Any] = {"description": ""}
         for place, media_type in enumerate(media_types):
@@ -268,25 +282,39 @@ class _Reader:
                 "description": "",
                 "content": self._body(raw, pointer, media_type, hint),
             }
+            name = concrete(media_type, content[media_type])
             if place == 0:
                 first = flat
-                continue
-            bodies[media_type] = f"further_{self.number}_{len(self.source.further)}"
-            more = {"operationId": bodies[media_type], "responses": {status: flat}}
-            self.source.further.append(more)
+                bodies[name] = self.key
+            elif name not in bodies:
+                bodies[name] = f"further_{self.number}_{len(self.source.further)}"
+                more = {"operationId": bodies[name], "responses": {status: flat}}
+                self.source.further.append(more)
         return first
 
     def _request_body(self) -> dict[str, Any]:
         raw, pointer = deref(
             self.raw, self.source.raw["requestBody"], f"{self.source.pointer}/requestBody"
         )
-        media_type = media_type_of_request(_content(raw, pointer), pointer)
+        content = content_of(raw, pointer)
+        media_type = media_type_of_request(content, pointer)
         is_required = raw.get("required") is True
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
         place = f"{pointer}/content/{escape(media_type)}"
-        self.source.body = FlatBody(media_type, is_required, text, place)
-        content = self._body(raw, pointer, media_type, f"{self.hint} body")
-        return {"required": is_required, "content": content}
+        name = concrete(media_type, content[media_type])
+        encoding = object_of(object_of(content[media_type], place).get("encoding", {}), place)
+        parts = {
+            key: stated
+            for key, each in encoding.items()
+            if isinstance(stated := object_of(each, place).get("contentType"), str)
+            # of several the caller's file is one, and which one is not known
+            and re.fullmatch(r"[\w.+-]+/[\w.+-]+(; ?[\w=.-]+)?", stated, re.ASCII)
+        }
+        self.source.body = FlatBody(
+            name, is_required, text, parts if base_type(name) == MULTIPART else {}, place
+        )
+        flat = self._body(raw, pointer, media_type, f"{self.hint} body")
+        return {"required": is_required, "content": flat}
 
     def _body(
         self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str
@@ -297,66 +325,10 @@ class _Reader:
             raise RenderError(f"{media_type[:80]!r} is no media type", pointer=place)
         body = object_of(raw["content"][media_type], place)
         kind = base_type(media_type)
-        if kind not in (FORM, MULTIPART) and not IS_JSON.search(media_type):
+        if kind not in (FORM, MULTIPART) and not is_json(media_type, body):
             # whatever it is: in a request the library knows no other media type
             schema = _TEXT if kind.startswith("text/") else _BINARY
             return {"application/octet-stream": {"schema": schema}}
         schema = self.schemas.convert(body.get("schema", {}), f"{place}/schema", None, hint)
         is_known = kind in (FORM, MULTIPART) or kind.endswith("+json")
         return {kind if is_known else "application/json": {"schema": schema}}
-
-
-def _content(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
-    content = raw.get("content") or {}
-    if not isinstance(content, Mapping):
-        raise RenderError("content must be an object", pointer=f"{pointer}/content")
-    return content
-
-
-def _identity(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
-    """Where a parameter goes and what it is called there."""
-    location, name = raw.get("in"), raw.get("name")
-    if location not in _LOCATIONS:
-        raise RenderError(
-            f"a parameter in {str(location)[:80]!r} cannot be expressed", pointer=pointer
-        )
-    if not isinstance(name, str) or not name:
-        raise RenderError("a parameter needs a name", pointer=pointer)
-    if location == "header":
-        checked_header(name, pointer)
-    return location, name
-
-
-def checked_header(name: str, pointer: str) -> None:
-    """Raises `RenderError` where a name is not one of a header that a description may set."""
-    if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
-        raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
-    if name.lower() in _NOT_FOR_CALLERS:
-        raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
-
-
-def _argument(plain: dict[str, Any]) -> dict[str, Any]:
-    """The schema of an argument: null is expressed by omission."""
-    if plain.get("type") == "array":
-        return {**plain, "items": _argument(plain["items"])}
-    if "oneOf" not in plain:
-        return plain
-    branches = [each for each in plain["oneOf"] if each != {"type": "null"}]
-    if len(branches) == 1:
-        return _argument(branches[0])
-    # of alternatives only scalars are left, and a text is a text, whatever its format
-    return {"oneOf": [{key: each[key] for key in each if key != "format"} for each in branches]}
-
-
-def _is_scalar(plain: Mapping[str, Any]) -> bool:
-    if "oneOf" in plain:
-        return all(_is_scalar(each) for each in plain["oneOf"])
-    reference = str(plain.get("$ref", "/E"))
-    return "/E" in reference and plain.get("type") not in ("array", "null")
-
-
-def _fits_header(plain: Mapping[str, Any]) -> bool:
-    """Whether the parser takes a schema in a header."""
-    return "$ref" in plain or (
-        plain.get("type") in ("boolean", "integer", "number", "string") and "format" not in plain
-    )

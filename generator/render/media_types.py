@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ..errors import RenderError
@@ -17,9 +17,24 @@ def base_type(media_type: str) -> str:
     return media_type.split(";")[0].strip().lower()
 
 
+def is_json(media_type: str, body: object) -> bool:
+    """Whether a body is JSON: by its media type, or as one of any type with a schema that is no text."""
+    if base_type(media_type) != "*/*":
+        return IS_JSON.search(media_type) is not None
+    schema = body.get("schema") if isinstance(body, Mapping) else None
+    return isinstance(schema, Mapping) and bool(schema) and schema.get("type") != "string"
+
+
+def concrete(media_type: str, body: object) -> str:
+    """A media type that can be sent or asked for."""
+    if base_type(media_type) != "*/*":
+        return media_type
+    return "application/json" if is_json(media_type, body) else "application/octet-stream"
+
+
 def preferred(content: Mapping[str, Any], *, is_success: bool) -> list[str]:
     """The media types of a response that are read, the preferred one first: JSON, else of a success the first."""
-    found = [name for name in content if IS_JSON.search(name)]
+    found = [name for name, body in content.items() if is_json(name, body)]
     if not found and is_success:
         return [*content][:1]
     return sorted(found, key=lambda name: name != "application/json")
@@ -29,22 +44,34 @@ def media_type_of_request(content: Mapping[str, Any], pointer: str) -> str:
     """The media type that a request is sent as. Raises `RenderError` where none can be."""
     if not content:
         raise RenderError("a request body needs content", pointer=pointer)
-    kinds = {
-        name: place
-        for name in content
-        for place, fits in enumerate(
-            (
-                name == "application/json",
-                bool(IS_JSON.search(name)),
-                base_type(name) == FORM,
-                base_type(name) == MULTIPART,
-                base_type(name) == "application/octet-stream",
-                base_type(name).startswith("text/"),
-            )
-        )
-        if fits
-    }
-    if not kinds:
+    ranks = {name: _rank(name, body) for name, body in content.items()}
+    found = min(ranks, key=lambda name: ranks[name])
+    if ranks[found] == len(_PREFERRED):
         problem = f"a request body of {', '.join(map(repr, content))[:200]} cannot be expressed"
-        raise RenderError(problem, pointer=f"{pointer}/content")
-    return min(kinds, key=lambda name: kinds[name])
+        hint = "expected a media type without a wildcard, or */*"
+        raise RenderError(problem, pointer=f"{pointer}/content", hint=hint)
+    return found
+
+
+_PREFERRED: Sequence[Callable[[str, object], bool]] = (
+    lambda name, _: name == "application/json",
+    is_json,
+    lambda name, _: base_type(name) == FORM,
+    lambda name, _: base_type(name) == MULTIPART,
+    lambda name, _: base_type(name) == "application/octet-stream",
+    lambda name, _: base_type(name).startswith("text/"),
+    lambda name, _: "*" not in name or base_type(name) == "*/*",
+)
+
+
+def _rank(name: str, body: object) -> int:
+    fitting = (place for place, fits in enumerate(_PREFERRED) if fits(name, body))
+    return next(fitting, len(_PREFERRED))
+
+
+def content_of(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
+    """The bodies by media type. Raises `RenderError` where it is no object."""
+    content = raw.get("content") or {}
+    if not isinstance(content, Mapping):
+        raise RenderError("content must be an object", pointer=f"{pointer}/content")
+    return content

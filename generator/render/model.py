@@ -59,7 +59,7 @@ class Parameter:
     name: Code
     wire_name: str
     location: str
-    """`path`, `query`, `header`, or `body` for the request's body."""
+    """`path`, `query`, `header`, `cookie`, or `body` for the request's body."""
     required: bool
     annotation: Code
     format: str | None = None
@@ -68,6 +68,9 @@ class Parameter:
     description: str = ""
     deprecated: bool = False
     explode: bool = True
+    style: str = ""
+    """OpenAPI's style, unless it is the default of the location; `json` for a value that is sent as JSON."""
+    is_object: bool = False
     case_sensitive: bool | None = None
     accepts_id: bool = False
     qualifiers: Mapping[str, tuple[str, ...]] = {}
@@ -100,6 +103,8 @@ class RequestBody:
 
     media_type: str
     annotation: Code
+    part_types: Mapping[str, str] = {}
+    """Media types of parts of a form with files, by their wire names."""
     pointer: str
 
 
@@ -117,6 +122,8 @@ class Operation:
     aliases: tuple[Code, ...] = ()
     method: str
     path: str
+    server: str = ""
+    """The base URL of its own server, or a path at the origin of the client's; empty for the document's server."""
     summary: str = ""
     description: str = ""
     parameters: tuple[Parameter, ...] = ()

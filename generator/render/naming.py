@@ -76,7 +76,8 @@ def octokit_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT
     plain = _plain(operation_id)
     name = plain
     if not (name.isidentifier() and not name.startswith("_")):
-        words = [word for word in re.split(r"[\W_]+", plain.split("/", 1)[-1]) if word]
+        tail = plain.split("/", 1)[-1] or f"{plain} root"  # of a path that is only a slash
+        words = [word for word in re.split(r"[\W_]+", tail) if word]
         name = "".join(words[:1] + [word[:1].upper() + word[1:] for word in words[1:]])
         if name[:1].isdecimal():
             name = f"operation{name}"

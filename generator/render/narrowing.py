@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ..document import escape
+from ..errors import RenderError
 from .references import deref
 
 _REMARKS = frozenset(
@@ -13,6 +15,13 @@ _REMARKS = frozenset(
 """Keys that change no type; of two parts the later one's count."""
 _TYPES = frozenset({"additionalProperties", "allOf", "anyOf", "const", "format", "oneOf", "type"})
 """Keys that decide the type, which must be equal in both parts."""
+
+
+def is_remark(schema: Any) -> bool:
+    """Whether a schema says nothing of the type."""
+    return schema is True or (
+        isinstance(schema, Mapping) and schema.keys() <= _REMARKS | {"nullable"}
+    )
 
 
 def narrowed(document: Mapping[str, Any], one: Any, other: Any) -> Any:
@@ -33,6 +42,26 @@ def narrowed(document: Mapping[str, Any], one: Any, other: Any) -> Any:
     if "nullable" in both:
         both["nullable"] = one.get("nullable") is True or other.get("nullable") is True
     return both
+
+
+def merge(
+    document: Mapping[str, Any],
+    into: dict[str, tuple[Any, str]],
+    more: dict[str, tuple[Any, str]],
+    pointer: str,
+) -> None:
+    """Adds the properties of a part of the schema at `pointer`: schema and pointer, by wire name.
+
+    Raises:
+        RenderError: Two parts contradict each other.
+    """
+    for name, (value, place) in more.items():
+        both = narrowed(document, into[name][0], value) if name in into else value
+        if both is None:
+            problem = f"allOf parts disagree on {name!r}: here and at {into[name][1]}"
+            raise RenderError(problem, pointer=place)
+        # else a place of its own: at `place` is what one part says
+        into[name] = (both, place if both == value else f"{pointer}/properties/{escape(name)}")
 
 
 def _of_both(document: Mapping[str, Any], key: str, one: Any, other: Any) -> Any:

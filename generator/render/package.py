@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 
@@ -174,16 +175,28 @@ def testing_files(templates: Path) -> dict[str, str]:
 
 
 def _build(description: Description, rows: RowModel | None, service: Service) -> Api:
-    return _located(
-        description,
-        lambda: build_api(
+    def build() -> Api:
+        api = build_api(
             description.document,
             api_version=description.api_version,
             spec_sha256=description.sha256,
             row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
             client=service.client,
-        ),
-    )
+        )
+        if rows is not None:
+            _refuse_other_servers(api)
+        return api
+
+    return _located(description, build)
+
+
+def _refuse_other_servers(api: Api) -> None:
+    """Raises `RenderError` for an operation whose server is not GitHub's: `GITHUB_TOKEN` is not sent there."""
+    for operation in api.operations:
+        host = urlsplit(operation.server).hostname or "api.github.com"
+        if not host.endswith((".github.com", ".ghe.com")):
+            problem = f"GITHUB_TOKEN is sent to GitHub's servers only, not to {host}"
+            raise RenderError(problem, pointer=f"{operation.pointer}/servers")
 
 
 def _located(description: Description, build: Callable[[], T]) -> T:

@@ -16,9 +16,10 @@ from .escape import literal
 from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, Parameter
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
+from .parameter_styles import ParameterSource, is_exploded_by
 from .references import list_of, object_of
 
-_ORDER = {"path": 1, "query": 2, "header": 3, "body": 4}
+_ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
 """What `x-parameter-facts` may say of a parameter for one operation."""
 
@@ -33,9 +34,9 @@ def parameters(
     """
     facts = _facts_by_name(source)
     found = []
-    for key, (raw, pointer) in source.parameters.items():
-        own = facts.pop(str(raw["name"]), {})
-        found.append(_parameter(flat, raw, pointer, parsed.parameters[key], own))
+    for key, each in source.parameters.items():
+        own = facts.pop(str(each.raw["name"]), {})
+        found.append(_parameter(flat, each, parsed.parameters[key], own))
     for name in facts:
         place = f"{source.pointer}/x-parameter-facts/{escape(name)}"
         raise RenderError(f"there is no parameter {name!r}", pointer=place)
@@ -45,7 +46,9 @@ def parameters(
         problem = f"the path names the parameters {in_path}, but {declared} are described"
         raise RenderError(problem, pointer=source.pointer)
     pinned = frozenset(
-        index for index, (raw, _) in enumerate(source.parameters.values()) if "x-python-name" in raw
+        index
+        for index, each in enumerate(source.parameters.values())
+        if "x-python-name" in each.raw
     )
     _refuse_same_pins([found[index] for index in sorted(pinned)])
     if source.body is not None and parsed.body is not None:
@@ -89,17 +92,18 @@ def _body(body: FlatBody, annotation: str) -> Parameter:
 
 
 def _parameter(
-    flat: FlatDescription,
-    raw: Mapping[str, Any],
-    pointer: str,
-    annotation: str,
-    facts: Mapping[str, Any],
+    flat: FlatDescription, source: ParameterSource, annotation: str, facts: Mapping[str, Any]
 ) -> Parameter:
-    schema, _ = flat.deref(raw["schema"], f"{pointer}/schema")
+    raw, pointer, style = source.raw, source.pointer, source.style
+    schema, _ = flat.deref({} if source.schema is True else source.schema, f"{pointer}/schema")
+    # what a reference in an allOf or beside null says is in the flat schema only
+    plain = source.plain.get("items", source.plain)
     items = schema
     if schema.get("type") == "array":
         items, _ = flat.deref(schema.get("items", {}), f"{pointer}/schema/items")
     enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
+    enum = enum or flat.schemas.values_of(plain)
+    shape = plain.get("format", _format(items))
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
     wire_name, location = raw["name"], raw["in"]
     told = {**raw, **{f"x-{key}": value for key, value in facts.items()}}  # of this operation alone
@@ -112,13 +116,15 @@ def _parameter(
         wire_name=wire_name,
         location=location,
         required=raw.get("required") is True or location == "path",
-        annotation=_annotation(annotation, items, enum),
-        format=_format(items),
+        annotation=_annotation(annotation, shape, enum),
+        format=shape,
         default=schema.get("default"),
         enum=enum,
         description=raw["description"] if isinstance(raw.get("description"), str) else "",
         deprecated=raw.get("deprecated") is True,
-        explode=raw.get("explode", raw.get("style", "form") == "form") is not False,
+        explode=is_exploded_by(raw, style) or not (source.is_object or "list[" in annotation),
+        style="" if style in ("form", "simple") else style,
+        is_object=source.is_object,
         case_sensitive=_fact(told, "x-case-sensitive", bool, pointer),
         accepts_id=_fact(told, "x-accepts-id", bool, pointer) is True,
         qualifiers={key: tuple(map(str, list_of(qualifiers, key, pointer))) for key in qualifiers},
@@ -134,13 +140,13 @@ def _fact(raw: Mapping[str, Any], key: str, kind: type, pointer: str) -> Any:
     return value
 
 
-def _annotation(annotation: str, items: Mapping[str, Any], enum: tuple[Any, ...]) -> Code:
+def _annotation(annotation: str, shape: str | None, enum: tuple[Any, ...]) -> Code:
     """The annotation of an argument: what a caller passes, not what an answer holds."""
     is_list = annotation.startswith("list[")
     inner = annotation[len("list[") : -1] if is_list else annotation
     if enum and all(isinstance(value, str | int) for value in enum):
         inner = f"Literal[{', '.join(literal(value) for value in enum)}]"
-    elif _format(items) == "date-time":
+    elif shape == "date-time" and inner == "str":
         inner = "datetime.datetime"
     return Code(f"list[{inner}]" if is_list else inner)
 

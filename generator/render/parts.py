@@ -48,12 +48,13 @@ _OUR_OPERATIONS = (
 _OUR_ADDRESS = "The API's base URL; `https://api.SUBDOMAIN.ghe.com` for GHE.com."
 _OUR_TURNS = ", as GitHub asks of programs that send many. Downloads still run in parallel"
 _CREDENTIAL = """    token: {kind}; by default the environment variable `{variable}`. \
-It is sent to the origin of `base_url` only, and never shown."""
+It is sent to the origin of `base_url` only{servers}, and never shown."""
 _TOKEN_KINDS = {
     "bearer": "A bearer token",
     "basic": "User and password, as `USER:PASSWORD`",
     "header": "An API key",
     "query": "An API key",
+    "cookie": "An API key",
 }
 
 
@@ -170,8 +171,13 @@ class PartRenderer:
         if kind.is_async:
             return _ASYNC_CLIENT_DOC.format(service.client)
         arguments = [*self._arguments, "timeout: Seconds for each step of a call's requests."]
+        servers = sorted(
+            {each.server for each in api.operations if each.server[:1] not in ("", "/")}
+        )
         token = _CREDENTIAL.format(
-            kind=_TOKEN_KINDS[service.scheme.kind], variable=service.token_variable
+            kind=_TOKEN_KINDS[service.scheme.kind],
+            variable=service.token_variable,
+            servers=f" (without a `base_url` also to {', '.join(servers)})" if servers else "",
         )
         needs = "" if api.server else "; required, because the description has no server"
         is_ours = self._rows is not None

@@ -33,6 +33,8 @@ _PARAMETER_DEFAULTS: Mapping[str, object] = {
     "enum": (),
     "deprecated": False,
     "explode": True,
+    "style": "",
+    "is_object": False,
     "case_sensitive": None,
     "accepts_id": False,
     "qualifiers": {},

@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol, TypeVar
+from urllib.parse import unquote
 
 from ..document import resolve
 from ..errors import RenderError
+
+
+class _Knowing(Protocol):
+    known: dict[tuple[str, str], Any]
+
+
+S = TypeVar("S", bound=_Knowing)
+T = TypeVar("T")
+
+
+def once(
+    method: Callable[[S, Mapping[str, Any], str], T],
+) -> Callable[[S, Mapping[str, Any], str], T]:
+    """A method of a schema and its pointer, whose results are stored in `known`."""
+
+    def known(self: S, schema: Mapping[str, Any], pointer: str) -> T:
+        key = (method.__name__, pointer)
+        if key not in self.known:
+            self.known[key] = method(self, schema, pointer)
+        found: T = self.known[key]
+        return found
+
+    return known
 
 
 def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
@@ -22,19 +46,22 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
         if reference is None:
             return found, pointer
         if not isinstance(reference, str) or not reference.startswith("#"):
-            problem = f"only references within the document are followed: {str(reference)[:80]!r}"
+            shown = repr(str(reference)[:80])
+            problem = (
+                f"only references within the document, or to files beside it, are followed: {shown}"
+            )
         elif reference in seen:
             problem = "a reference that leads back to itself"
         else:
             problem = ""
             try:
-                value = resolve(document, reference)
+                value = resolve(document, unquote(reference))
             except (KeyError, ValueError):
                 problem = f"the reference {reference[:80]!r} leads nowhere"
         if problem:
             raise RenderError(problem, pointer=pointer)
         seen.append(reference)
-        pointer = reference.removeprefix("#")
+        pointer = unquote(reference.removeprefix("#"))
 
 
 def object_of(value: Any, pointer: str) -> Mapping[str, Any]:

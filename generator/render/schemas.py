@@ -11,14 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import quote, unquote
 
 import attrs
 
 from ..document import escape
 from ..errors import RenderError
 from .naming import parser_name
-from .narrowing import narrowed
-from .references import deref, list_of, object_of
+from .narrowing import is_remark, merge, narrowed
+from .references import deref, list_of, object_of, once
 from .schema_kinds import (
     is_enum,
     is_nullable,
@@ -52,7 +53,7 @@ class ClassSource:
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
     """Property by its name in the flat document: wire name, pointer, schema."""
     discriminators: dict[str, list[str]] = attrs.field(factory=dict)
-    """The discriminators of unions that the class is in, and their values for it."""
+    """The discriminators of unions that the class is in, and their values for it; without one, all other values."""
 
 
 @attrs.frozen
@@ -78,10 +79,8 @@ class Schemas:
         """The components that become no class."""
         self._by_pointer: dict[str, str] = {}
         self._converted: dict[str, dict[str, Any]] = {}
-        self._required_of: dict[str, set[str]] = {}
-        self._further_of: dict[str, tuple[Any, str]] = {}
-        self._properties_of: dict[str, dict[str, tuple[Any, str]]] = {}
-        self._composed: dict[str, bool] = {}
+        self.known: dict[tuple[str, str], Any] = {}
+        """The results of methods that are called `once`."""
         self._open: list[str] = []
         """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
@@ -89,7 +88,7 @@ class Schemas:
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
         """A schema in flat form."""
-        schema, pointer = deref(self.raw, {} if value is True else value, pointer)
+        schema, pointer = deref(self.raw, {} if isinstance(value, bool) else value, pointer)
         if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
             return self._converted[pointer]
         if (
@@ -115,12 +114,20 @@ class Schemas:
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
     ) -> dict[str, Any]:
         if is_object(schema) or self._is_composed_object(schema, pointer):
-            return _reference(self._component(schema, pointer, parent, hint))
-        for word in ("allOf", "oneOf", "anyOf"):
+            key = self._component(schema, pointer, parent, hint)
+            return self._with_derived(key, schema, pointer)
+        parts = list_of(schema, "allOf", pointer)
+        stating = [index for index, each in enumerate(parts) if not is_remark(each)]
+        if parts and len(stating) < 2:
+            index = [*stating, 0][0]
+            return self.convert(parts[index], f"{pointer}/allOf/{index}", parent, hint)
+        if parts:
+            return self._convert(self._of_all(schema, pointer), pointer, parent, hint)
+        for word in ("oneOf", "anyOf"):
             branches = list_of(schema, word, pointer)
             if branches:
                 plain = self._branches(word, branches, pointer, parent, hint)
-                if word != "allOf" and schema.get("discriminator"):
+                if schema.get("discriminator"):
                     self._discriminate(schema, branches, pointer)
                 return plain
         kind = schema.get("type", "array" if "items" in schema else None)
@@ -130,13 +137,32 @@ class Schemas:
         if kind is None:
             return types_of(values)
         if kind == "array":
-            items = self.convert(
-                schema.get("items", {}), f"{pointer}/items", parent, f"{hint} item"
-            )
-            return {"type": kind, "items": items}
+            return {"type": kind, "items": self._items(schema, pointer, parent, f"{hint} item")}
         shape = schema.get("format")  # every other one is a remark
+        if kind == "string" and "contentMediaType" in schema and "contentEncoding" not in schema:
+            shape = "binary"
         formats = ("date", "date-time", "binary")
         return {"type": kind, "format": shape} if shape in formats else {"type": kind}
+
+    def _items(
+        self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
+    ) -> dict[str, Any]:
+        first, rest = list_of(schema, "prefixItems", pointer), schema.get("items", {})
+        if not first:
+            return self.convert(rest, f"{pointer}/items", parent, hint)
+        branches = first if rest is False else [*first, rest]
+        return self._branches("prefixItems", branches, pointer, parent, hint)
+
+    def _of_all(self, schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
+        """A schema for what all parts of an allOf allow, none of which is one of objects."""
+        both: Any = {key: each for key, each in schema.items() if key != "allOf"}
+        for part, _ in self._parts(schema, pointer):
+            both = narrowed(self.raw, both, part)
+            if both is None:
+                problem = "allOf of parts that contradict each other cannot be expressed"
+                raise RenderError(problem, pointer=pointer)
+        found: Mapping[str, Any] = both
+        return found
 
     def _branches(
         self, word: str, branches: list[Any], pointer: str, parent: str | None, hint: str
@@ -145,21 +171,41 @@ class Schemas:
         for index, branch in enumerate(branches):
             suffix = f"{hint} type {index}" if len(branches) > 1 else hint
             each = self.convert(branch, f"{pointer}/{word}/{index}", parent, suffix)
-            is_union = word != "allOf" and set(each) == {"oneOf"}
-            plain += each["oneOf"] if is_union else [each]
-        if word == "allOf":
-            plain = [each for each in plain if each] or [{}]  # a part may hold remarks only
-            if len({repr(self._type_of(each)) for each in plain}) == 1:
-                plain.sort(key=lambda each: each == self._type_of(each))
-                return plain[0]  # an enum says more than the type of its values
+            plain += each["oneOf"] if set(each) == {"oneOf"} else [each]
         unique = [each for index, each in enumerate(plain) if each not in plain[:index]]
-        if len(unique) == 1:
-            return unique[0]
-        if word == "allOf":
-            raise RenderError(
-                "allOf of parts that are no objects cannot be expressed", pointer=pointer
+        return unique[0] if len(unique) == 1 else {"oneOf": unique}
+
+    def _with_derived(self, key: str, schema: Mapping[str, Any], pointer: str) -> dict[str, Any]:
+        """An object schema; with a discriminator, the schemas derived from it, and itself for any other value."""
+        discriminator = schema.get("discriminator")
+        name = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
+        has_union = schema.get("oneOf") or schema.get("anyOf")
+        branches = [] if has_union or key not in self.classes else self._derived(pointer)
+        if not isinstance(name, str) or not branches:
+            return _reference(key)
+        outside, self._open = self._open, []
+        plain = [self.convert(each, pointer) for each in branches]
+        self._open = outside
+        self._discriminate(schema, branches, pointer)
+        self.classes[key].discriminators.setdefault(name, [])
+        nested = [one for each in plain for one in each.get("oneOf", [each])]
+        unique = [each for place, each in enumerate(nested) if each not in nested[:place]]
+        return {"oneOf": [*(each for each in unique if each != _reference(key)), _reference(key)]}
+
+    def _derived(self, pointer: str) -> list[dict[str, Any]]:
+        """References to the components that have the component at `pointer` as a part of their allOf."""
+        components = self.raw.get("components", {}).get("schemas", {})
+        if not pointer.startswith("/components/schemas/"):
+            return []
+        return [
+            {"$ref": f"#/components/schemas/{quote(escape(name))}"}
+            for name, each in components.items()
+            if isinstance(each, Mapping)
+            and any(
+                isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{pointer}"
+                for part in list_of(each, "allOf", f"/components/schemas/{escape(name)}")
             )
-        return {"oneOf": unique}
+        ]
 
     def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
         """Notes at the classes of a union by which values of its discriminator they are named."""
@@ -171,10 +217,16 @@ class Schemas:
             raise RenderError("a discriminator needs a propertyName", pointer=place)
         for branch in branches:
             reference = branch.get("$ref") if isinstance(branch, Mapping) else None
+            if branch == {"type": "null"}:
+                continue
             if not isinstance(reference, str):
                 raise RenderError("a discriminator tells references apart only", pointer=place)
-            component = reference.rpartition("/")[2]
-            values = [value for value, to in mapping.items() if to in (reference, component)]
+            component = unquote(reference.rpartition("/")[2])
+            values = [
+                value
+                for value, to in mapping.items()
+                if unquote(str(to)) in (unquote(reference), component)
+            ]
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
             if source is None:
@@ -182,12 +234,8 @@ class Schemas:
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
 
+    @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
-        if pointer not in self._composed:
-            self._composed[pointer] = self._is_of_objects(schema, pointer)
-        return self._composed[pointer]
-
-    def _is_of_objects(self, schema: Mapping[str, Any], pointer: str) -> bool:
         parts = list_of(schema, "allOf", pointer)
         if not parts or (len(parts) == 1 and not schema.get("properties")):
             return False
@@ -230,17 +278,14 @@ class Schemas:
             plain["additionalProperties"] = self.convert(further, place, key, "value")
         return key
 
+    @once
     def _further(self, schema: Mapping[str, Any], pointer: str) -> tuple[Any, str]:
         """The schema of the values of further keys, and its pointer: its own, else that of a part."""
-        if pointer not in self._further_of:
-            values = schema.get("additionalProperties")
-            if isinstance(values, Mapping) and values:
-                found: tuple[Any, str] = values, f"{pointer}/additionalProperties"
-            else:
-                parts = (self._further(*each) for each in self._parts(schema, pointer))
-                found = next((each for each in parts if each[0]), (None, ""))
-            self._further_of[pointer] = found
-        return self._further_of[pointer]
+        values = schema.get("additionalProperties")
+        if isinstance(values, Mapping) and values:
+            return values, f"{pointer}/additionalProperties"
+        parts = (self._further(*each) for each in self._parts(schema, pointer))
+        return next((each for each in parts if each[0]), (None, ""))
 
     def _mapping(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
@@ -249,16 +294,15 @@ class Schemas:
         self.components[key] = Component(pointer, parent, f"{hint} mapping")
         plain: dict[str, Any] = {"type": "object"}
         self.plain[key] = plain
-        values = schema.get("additionalProperties")
-        if isinstance(values, Mapping) and values:
-            place = f"{pointer}/additionalProperties"
+        values, place = self._further(schema, pointer)
+        if values:
             plain["additionalProperties"] = self.convert(values, place, parent, f"{hint} value")
         return key
 
-    def _type_of(self, plain: dict[str, Any]) -> dict[str, Any]:
-        """A flat schema; of an enum the type of its values."""
-        key = str(plain.get("$ref", "")).rpartition("/")[2]
-        return {"type": self.plain[key]["type"]} if key.startswith("E") else plain
+    def values_of(self, plain: Mapping[str, Any]) -> tuple[Any, ...]:
+        """The values of an enum, by its flat schema; empty for another schema."""
+        component = self.components.get(str(plain.get("$ref", "")).rpartition("/")[2])
+        return component.values if component else ()
 
     def _enum(
         self, values: tuple[Any, ...], pointer: str, parent: str | None, hint: str
@@ -269,49 +313,23 @@ class Schemas:
         self.plain[key] = {"type": kind, "enum": list(values)}
         return _reference(key)
 
+    @once
     def _properties(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         """Wire name → (schema, pointer), the parts of an allOf merged."""
-        if pointer not in self._properties_of:
-            self._properties_of[pointer] = self._merged(schema, pointer)
-        return self._properties_of[pointer]
-
-    def _merged(self, schema: Mapping[str, Any], pointer: str) -> dict[str, tuple[Any, str]]:
         merged: dict[str, tuple[Any, str]] = {}
         for part, place in self._parts(schema, pointer):
             with self._entered(place):
-                self._merge(merged, self._properties(part, place), pointer)
+                merge(self.raw, merged, self._properties(part, place), pointer)
         own = schema.get("properties") or {}
         if not isinstance(own, Mapping):
             raise RenderError("properties must be an object", pointer=f"{pointer}/properties")
-        self._merge(
-            merged,
-            {name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()},
-            pointer,
-        )
+        places = {
+            name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()
+        }
+        merge(self.raw, merged, places, pointer)
         if merged:
             self._merge_alternatives(merged, schema, pointer)
-        return merged
-
-    def _merge(
-        self,
-        into: dict[str, tuple[Any, str]],
-        more: dict[str, tuple[Any, str]],
-        pointer: str,
-    ) -> None:
-        """Adds the properties of a part of the schema at `pointer`."""
-        for name, (value, place) in more.items():
-            if name in into:
-                both = narrowed(self.raw, into[name][0], value)
-                if both == value:
-                    into[name] = (value, place)
-                    continue
-                if both is None:
-                    problem = f"allOf parts disagree on {name!r}: here and at {into[name][1]}"
-                    raise RenderError(problem, pointer=place)
-                # a place of its own: at `place` is what one part says
-                into[name] = (both, f"{pointer}/properties/{escape(name)}")
-            else:
-                into[name] = (value, place)
+        return {name: each for name, each in merged.items() if each[0] is not False}
 
     def _merge_alternatives(
         self, merged: dict[str, tuple[Any, str]], schema: Mapping[str, Any], pointer: str
@@ -342,13 +360,10 @@ class Schemas:
                     else:
                         merged[name] = (value, where)
 
+    @once
     def _required(self, schema: Mapping[str, Any], pointer: str) -> set[str]:
-        if pointer not in self._required_of:
-            required = {str(name) for name in list_of(schema, "required", pointer)}
-            for part, place in self._parts(schema, pointer):
-                required |= self._required(part, place)
-            self._required_of[pointer] = required
-        return self._required_of[pointer]
+        required = {str(name) for name in list_of(schema, "required", pointer)}
+        return required.union(*(self._required(*each) for each in self._parts(schema, pointer)))
 
     def _parts(
         self, schema: Mapping[str, Any], pointer: str

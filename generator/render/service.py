@@ -9,12 +9,13 @@ import attrs
 
 from ..document import escape
 from ..errors import RenderError
-from .flatten import checked_header, each_operation
+from .flatten import each_operation
 from .model import Code
 from .naming import client_name
+from .parameter_styles import checked_header
 from .references import deref, list_of, object_of
 
-_EXPRESSIBLE = "bearer, basic and apiKey in a header or the query can be expressed"
+_EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
     ("X-GitHub-Api-Version", Code("ops.API_VERSION")),
@@ -99,7 +100,7 @@ def _security(document: Mapping[str, Any]) -> tuple[Scheme | None, bool]:
 
 
 def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
-    for _, _, raw, pointer in each_operation(document):
+    for _, _, _, raw, pointer in each_operation(document):
         yield raw, pointer
 
 
@@ -131,7 +132,9 @@ def _alternatives(
     if not found and not is_optional:
         problem = f"the security scheme {', '.join(refused)} cannot be expressed: {_EXPRESSIBLE}"
         raise RenderError(
-            problem[:400], pointer=f"{place}/security" if owner is raw else "/security"
+            problem[:400],
+            pointer=f"{place}/security" if owner is raw else "/security",
+            hint="a scheme whose access token callers have can be described as http bearer",
         )
     return found, not is_optional
 
@@ -147,11 +150,11 @@ def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> Scheme | st
     if kind == "http":
         how = str(raw.get("scheme", "")).lower()
         return Scheme(how) if how in ("bearer", "basic") else f"{name!r} (http {how})"
-    if kind == "apiKey" and raw.get("in") in ("header", "query"):
+    if kind == "apiKey" and raw.get("in") in ("header", "query", "cookie"):
         key = raw.get("name")
         if not isinstance(key, str) or not key:
             raise RenderError("an API key needs a name", pointer=place)
-        if raw["in"] == "header":
+        if raw["in"] != "query":
             checked_header(key, place)
         return Scheme(raw["in"], key)
     detail = f"apiKey in {raw.get('in')}" if kind == "apiKey" else str(kind)

@@ -36,6 +36,11 @@ class Part:
         return tuple(each for each in self.operations if "x-pagination" in each.facts)
 
     @property
+    def has_plain_servers(self) -> bool:
+        """Whether an operation has a server of its own without encryption, on loopback."""
+        return any(each.server.startswith("http:") for each in self.operations)
+
+    @property
     def alias(self) -> Code:
         """What modules call it that import several modules of one name."""
         return Code(self.folder.strip("_"))
@@ -141,8 +146,7 @@ def _closure(
 
 def _names(operation: Operation) -> set[str]:
     annotations = [annotation for each in operation.answers for _, annotation in each.bodies]
-    if operation.body is not None:
-        annotations.append(operation.body.annotation)
+    annotations += [each.annotation for each in operation.parameters]
     return {name for each in annotations for name in _IDENTIFIER.findall(each)}
 
 

@@ -40,11 +40,15 @@ def ordered(
 ) -> list[str] | None:
     """The classes of a union in the order in which they are tried; None where that would be a guess.
 
-    A class that an object of another one could be taken for is tried after that other one.
+    A class that an object of another one could be taken for is tried after that other one, and one for all other values
+    of a discriminator comes last.
     """
     before: dict[str, set[str]] = {key: set() for key in keys}
     for a, b in combinations(keys, 2):
         if _are_apart(tags[a], tags[b]):
+            for first, last in ((a, b), (b, a)):
+                if () in tags[last].values() and () not in tags[first].values():
+                    before[last].add(first)
             continue
         a_is_told, b_is_told = bool(required[a] - declared[b]), bool(required[b] - declared[a])
         if not a_is_told and not b_is_told:

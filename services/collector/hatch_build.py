@@ -1,4 +1,4 @@
-"""Build hook of both distributions: the README as a package index shows it, and the project URLs.
+"""Build hook of every distribution: the README as a package index shows it, and the project URLs.
 
 A package index shows README.md without the repository around it, where a relative link is dead.
 With `REPOSITORY_URL` (`https://github.com/OWNER/NAME`) in the environment, relative links point to the
@@ -38,11 +38,11 @@ class TaggedRepository(NamedTuple):
         """The URL of a path from the root of the repository; `view` is `blob`, `tree` or `raw`."""
         return f"{self.url}/{view}/{self.tag}/{posixpath.normpath(path)}"
 
-    def project_urls(self, folder: str) -> dict[str, str]:
+    def project_urls(self, folder: str, docs: str) -> dict[str, str]:
         """The project URLs of the distribution in `folder`, by labels that package indexes know."""
         return {
             "Source": self.link(folder, view="tree") if folder else self.url,
-            "Documentation": self.link(f"{folder}/docs".lstrip("/"), view="tree"),
+            "Documentation": self.link(docs, view="blob" if docs.endswith(".md") else "tree"),
             "Changelog": self.link(f"{folder}/CHANGELOG.md".lstrip("/"), view="blob"),
             "Issues": f"{self.url}/issues",
             "Security": f"{self.url}/security/policy",
@@ -74,7 +74,7 @@ def rewrite_links(
 
 
 class PackagePage(MetadataHookInterface):
-    """Sets `project.readme` and `project.urls`. Options: `folder` and `tag` of pyproject.toml."""
+    """Sets `project.readme` and `project.urls`. Options in pyproject.toml: `folder`, `tag` and `docs`."""
 
     def update(self, metadata: dict[str, Any]) -> None:
         """Set both fields. Raises `ValueError` when `REPOSITORY_URL` is not the URL of a repository."""
@@ -84,7 +84,8 @@ class PackagePage(MetadataHookInterface):
             raise ValueError(f"REPOSITORY_URL: expected https://HOST/OWNER/NAME, not {url!r}")
         tag = self.config["tag"].format(version=metadata["version"])
         repository = TaggedRepository(url, tag) if url else None
-        metadata.setdefault("urls", repository.project_urls(folder) if repository else {})
+        docs = self.config.get("docs", f"{folder}/docs".lstrip("/"))
+        metadata.setdefault("urls", repository.project_urls(folder, docs) if repository else {})
         if "readme" not in metadata:  # PKG-INFO of an sdist has it
             text = (root / "README.md").read_text("utf-8")
             page = rewrite_links(text, root=root, folder=folder, repository=repository)

@@ -29,9 +29,9 @@ class Parameter:
     name: str
     """Its Python name."""
     wire_name: str = attrs.field(default=attrs.Factory(lambda self: self.name, takes_self=True))
-    """Its name in the URL or header."""
+    """Its name in the URL, header or cookie."""
     location: str = "query"
-    """`path`, `query`, `header`, or `body` for the body of the request."""
+    """`path`, `query`, `header`, `cookie`, or `body` for the body of the request."""
     required: bool = False
     type: str = "str"
     """Its Python annotation, as in the signatures of the client's methods."""
@@ -52,7 +52,11 @@ class Parameter:
     not_before: str | None = None
     """The parameter whose time this one must not precede."""
     explode: bool = True
-    """Whether a list is sent as a repeated parameter (else separated by commas)."""
+    """Whether the items of a list are parameters of their own, or the properties of an object are `key=value`."""
+    style: str = ""
+    """OpenAPI's style where it is not the default of the location; `json` for a value that is sent as JSON."""
+    is_object: bool = False
+    """Whether its value is an object."""
 
 
 @attrs.frozen(kw_only=True)
@@ -89,6 +93,8 @@ class RequestBody:
     """Its `Content-Type`."""
     type: object
     """Its Python type."""
+    part_types: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """The `Content-Type` of parts of a form with files, by their wire names."""
 
 
 @attrs.frozen(kw_only=True)
@@ -180,6 +186,8 @@ class Operation(Generic[T_co]):
     method: str = "GET"
     path: str
     """The path template."""
+    server: str = ""
+    """The base URL of its own server, or a path at the origin of the client's; empty for the client's base URL."""
     summary: str = ""
     aliases: tuple[str, ...] = ()
     """Former names; deprecated."""

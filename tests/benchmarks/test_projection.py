@@ -28,6 +28,22 @@ def test_a_year_of_one_enterprise() -> None:
     assert found.gigabytes_a_day == pytest.approx(4 * 0.155)
 
 
+def test_seats_have_pages_and_no_history_and_bills_take_two_requests() -> None:
+    families = {
+        **MEASURED.families,
+        "billing": Size(1.0, 1.0, requests=2.0),
+        "seats": Size(700.0, 20.0, seats_per_request=100, has_history=False),
+    }
+    measured = Slice(MEASURED.seats, families, 1.0, MEASURED.bytes_per_second)
+    found = project(ProjectedEstate("one", entities=1, seats=50_001), measured, windows=1)
+    assert found.units == 3 * 365 + 1 + 1
+    assert found.requests == 2 * 365 + 2 * 365 + 501 + 1
+    assert found.requests_a_day == 4 * 2 + 4 * 2 + 501 + 1
+    assert found.gigabytes_downloaded == pytest.approx(50_001 * (3_101 * 365 + 700) / 1e9)
+    assert found.gigabytes_stored == pytest.approx(50_001 * 231 * 365 / 1e9)
+    assert found.gigabytes_a_day == pytest.approx(50_001 * (3_101 * 4 + 700) / 1e9)
+
+
 def test_one_more_request_per_unit_adds_one_request_per_unit() -> None:
     twice = Slice(MEASURED.seats, MEASURED.families, 2.0, MEASURED.bytes_per_second)
     estate = ProjectedEstate("many", entities=300, seats=500)

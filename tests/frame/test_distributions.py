@@ -1,4 +1,4 @@
-"""Both distributions as published: the content of their files, and the rendering of their package pages."""
+"""Every distribution as published: the content of their files, and the rendering of their package pages."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from trove_classifiers import classifiers as known_classifiers
 
 from tests.frame.repository import ROOT, pyproject, read
 
-FOLDERS = [".", "services/collector"]
+FOLDERS = [".", "services/collector", "services/openapi"]
 HOOK = ROOT / "services" / "collector" / "hatch_build.py"
 BUILD = "import sys; from hatchling import build; build.build_wheel(sys.argv[1]); build.build_sdist(sys.argv[1])"
 
@@ -137,8 +137,27 @@ def test_the_sdist_contains_every_file_of_its_folder(built: Built, folder: str) 
     assert tracked - built.sdist.keys() == set()
 
 
-def test_the_collector_has_the_licence_of_the_repository() -> None:
-    assert read("services/collector/LICENSE") == read("LICENSE")
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_each_distribution_has_the_licence_of_the_repository(folder: str) -> None:
+    assert read(f"{folder}/LICENSE") == read("LICENSE")
+
+
+def test_a_wheel_of_the_generator_built_from_its_sdist_has_the_same_files(tmp_path: Path) -> None:
+    def build(folder: Path, target: Path) -> None:
+        command = [sys.executable, "-c", BUILD, str(target)]
+        subprocess.run(command, cwd=folder, check=True, capture_output=True)
+
+    build(ROOT / "services" / "openapi", tmp_path / "first")
+    (sdist,) = (tmp_path / "first").glob("*.tar.gz")
+    with tarfile.open(sdist) as packed:
+        packed.extractall(tmp_path, filter="data")
+    build(tmp_path / sdist.name.removesuffix(".tar.gz"), tmp_path / "second")
+    first, second = Built(tmp_path / "first"), Built(tmp_path / "second")
+    for name in ("METADATA", "RECORD"):  # names the fields that the hook set, or not
+        assert first.wheel.pop(f"{first.info}/{name}") != second.wheel.pop(f"{second.info}/{name}")
+    assert first.wheel == second.wheel
+    assert "copilot_openapi/generator/cli.py" in first.wheel
+    assert "copilot_openapi/templates/api/client.py.jinja" in first.wheel
 
 
 REPOSITORY = hook.TaggedRepository("https://git.example/owner/name", "v1.2.0")
@@ -211,7 +230,12 @@ def hook_for(folder: str) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("folder", "tag"), [(".", "v1.2.0"), ("services/collector", "collector-v1.2.0")]
+    ("folder", "tag"),
+    [
+        (".", "v1.2.0"),
+        ("services/collector", "collector-v1.2.0"),
+        ("services/openapi", "openapi-v1.2.0"),
+    ],
 )
 def test_with_a_repository_the_project_urls_point_to_its_tag(
     folder: str, tag: str, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from tests.frame.repository import ROOT
 PROJECT = """[project]
 name = "{name}"
 version = "{version}"
+dependencies = {dependencies}
 
 [tool.hatch.metadata.hooks.custom]
 tag = "{prefix}v{{version}}"
@@ -24,16 +26,24 @@ DATED = "# Changelog\n\n## [Unreleased]\n\n## [0.2.0] - 2026-11-02\n\n- more\n\n
 
 
 class Repository:
-    """A git repository with both distributions at version 0.2.0, ready for release."""
+    """A git repository with all distributions at version 0.2.0, ready for release."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
         self.write("generated/client.py", "1\n")
-        for folder, name, prefix in (
-            (".", "copilot-usage-metrics", ""),
-            ("services/collector", "copilot-metrics-collector", "collector-"),
+        for folder, name, prefix, needed in (
+            (".", "copilot-usage-metrics", "", ["attrs>=1"]),
+            (
+                "services/collector",
+                "copilot-metrics-collector",
+                "collector-",
+                ["copilot-usage-metrics[app,arrow]>=0.1"],
+            ),
+            ("services/openapi", "copilot-openapi", "openapi-", ["jinja2==3.1.6"]),
         ):
-            project = PROJECT.format(name=name, prefix=prefix, version="0.2.0")
+            project = PROJECT.format(
+                name=name, prefix=prefix, version="0.2.0", dependencies=json.dumps(needed)
+            )
             self.write(f"{folder}/pyproject.toml", project)
             self.write(f"{folder}/CHANGELOG.md", DATED)
         self.git("init", "--quiet")
@@ -61,9 +71,28 @@ def test_a_matching_tag_releases_the_package(repository: Repository) -> None:
     assert check_tag("v0.2.0", repository.root).name == "copilot-usage-metrics"
 
 
-@pytest.mark.parametrize("tag", ["v0.1.0", "v0.2", "0.2.0", "v0.2.0rc1", "collector-v0.3.0", ""])
+def test_a_distribution_without_the_package_is_released_by_itself(repository: Repository) -> None:
+    assert check_tag("openapi-v0.2.0", repository.root).name == "copilot-openapi"
+    repository.write("services/openapi/CHANGELOG.md", DATED.replace("[0.2.0]", "[0.3.0]"))
+    with pytest.raises(CheckFailed, match=r"openapi/CHANGELOG.md:5: the newest version is 0\.3\.0"):
+        check_tag("openapi-v0.2.0", repository.root)
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "v0.1.0",
+        "v0.2",
+        "0.2.0",
+        "v0.2.0rc1",
+        "collector-v0.3.0",
+        "openapi-v0.3.0",
+        "openapi-0.2.0",
+        "",
+    ],
+)
 def test_a_tag_of_another_version_is_refused(repository: Repository, tag: str) -> None:
-    with pytest.raises(CheckFailed, match=r"expected v0\.2\.0 .* or collector-v0\.2\.0"):
+    with pytest.raises(CheckFailed, match=r"expected v0\.2\.0 .* or openapi-v0\.2\.0"):
         check_tag(tag, repository.root)
 
 

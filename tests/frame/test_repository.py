@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from generator.release_check import FOLDERS, read_distribution
 from tests.frame.repository import ROOT, pyproject, read, text_files
 
 # In halves, so that this file does not contain the words that it searches for.
@@ -86,6 +87,13 @@ def test_a_release_is_published_only_after_every_check() -> None:
     }
     gates = "release-check check lint types test dist test-install test-sdist"
     assert set(gates.split()) <= targets
+
+
+def test_a_tag_of_each_distribution_starts_the_release() -> None:
+    workflow: dict[Any, Any] = yaml.safe_load(read(".github/workflows/release.yml"))
+    tags = workflow[True]["push"]["tags"]  # to YAML 1.1, `on` is a boolean
+    found = [read_distribution(ROOT, folder) for folder in FOLDERS]
+    assert sorted(each.tag.replace(each.version, "*") for each in found) == sorted(tags)
 
 
 def test_the_image_is_published_after_the_release_with_provenance_and_sbom() -> None:

@@ -251,6 +251,27 @@ def test_a_form_with_files_is_sent_with_one_part_per_value(tmp_path: Path) -> No
         ]
 
 
+def test_a_part_of_a_form_has_the_media_type_of_its_encoding(tmp_path: Path) -> None:
+    binary = {"type": "string", "format": "binary"}
+    tags = {"type": "array", "items": TEXT}
+    form = {"type": "object", "properties": {"a": binary, "b": binary, "tags": tags, "c": TEXT}}
+    encoding = {
+        "a": {"contentType": "image/png"},
+        "b": {"contentType": "image/png, image/jpeg"},
+        "tags": {"contentType": "application/json"},
+        "c": {"contentType": "text/csv; charset=utf-8"},
+    }
+    content = {"multipart/form-data": {"schema": form, "encoding": encoding}}
+    with sender(tmp_path, sending(form, content=content)) as (package, shop, requests):
+        cls = getattr(package.models, package.models.__all__[0])
+        shop.send_it(body=cls(a=b"1", b=b"2", tags=["x", "y"], c="3"))
+        sent = requests[0].content
+        assert b'filename="a"\r\nContent-Type: image/png\r\n\r\n1\r\n' in sent
+        assert b'filename="b"\r\nContent-Type: application/octet-stream\r\n\r\n2' in sent
+        assert b'name="tags"\r\nContent-Type: application/json\r\n\r\n["x","y"]\r\n' in sent
+        assert b'name="c"\r\nContent-Type: text/csv; charset=utf-8\r\n\r\n3\r\n' in sent
+
+
 @pytest.mark.parametrize(
     ("media_type", "value", "sent"),
     [
@@ -277,10 +298,36 @@ def test_json_is_preferred_if_a_body_has_several_media_types(tmp_path: Path) -> 
         assert operation.body.type is package.models.NewItem
 
 
-@pytest.mark.parametrize("content", [{}, {"application/xml": {"schema": ITEM}}])
-def test_a_body_of_another_media_type_is_refused(content: Any, tmp_path: Path) -> None:
+@pytest.mark.parametrize("content", [{}, {"image/*": {"schema": ITEM}}])
+def test_a_body_of_no_single_media_type_is_refused(content: Any, tmp_path: Path) -> None:
     reason = refused(generate(tmp_path, sending(ITEM, content=content)))
     assert "/paths/~1it/post/requestBody" in reason
+
+
+@pytest.mark.parametrize("media_type", ["application/xml", "image/png", "application/pdf"])
+def test_a_body_of_another_media_type_is_bytes(media_type: str, tmp_path: Path) -> None:
+    with sender(tmp_path, sending(ITEM, media_type)) as (package, shop, requests):
+        shop.send_it(body=b"\x00<a/>")
+        assert requests[0].content == b"\x00<a/>"
+        assert requests[0].headers["content-type"] == media_type
+        with pytest.raises(package.ArgumentError, match="body: expected bytes, got str"):
+            shop.send_it(body="<a/>")
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "media_type", "sent"),
+    [
+        ({"type": "array", "items": NUMBER}, [1], "application/json", b"[1]"),
+        (TEXT, b"x", "application/octet-stream", b"x"),
+        ({}, b"x", "application/octet-stream", b"x"),
+    ],
+)
+def test_a_body_of_any_media_type_is_json_if_its_schema_is_no_text(
+    schema: Any, value: Any, media_type: str, sent: bytes, tmp_path: Path
+) -> None:
+    with sender(tmp_path, sending(schema, "*/*")) as (_, shop, requests):
+        shop.send_it(body=value)
+        assert (requests[0].headers["content-type"], requests[0].content) == (media_type, sent)
 
 
 def test_a_parameter_named_body_does_not_conflict_with_the_body(tmp_path: Path) -> None:

@@ -124,16 +124,16 @@ def test_duplicate_operation_id_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("skip", [False, True])
 def test_refused_names_are_listed_together(skip: bool, tmp_path: Path) -> None:
-    made = two("fine", "cookie")
-    made["paths"]["/other"]["get"]["parameters"] = [{"name": "c", "in": "cookie", "schema": TEXT}]
+    made = two("fine", "other")
+    made["paths"]["/other"]["get"]["parameters"] = [{"name": "c", "in": "body", "schema": TEXT}]
     made["paths"]["/third"] = {
-        "get": {**made["paths"]["/it"]["get"], "operationId": "third", "callbacks": {"a": {}}}
+        "get": {**made["paths"]["/it"]["get"], "operationId": "third", "requestBody": {"a": 1}}
     }
     options = ["--skip-unsupported"] if skip else []
     generated = generate(tmp_path, made, *options)
     lines = (
-        "GET /third: callbacks cannot be expressed here",
-        "GET /other: a parameter in 'cookie' cannot be expressed",
+        "GET /third: a request body needs content",
+        "GET /other: a parameter in 'body' cannot be expressed",
     )
     if skip:
         for line in lines:

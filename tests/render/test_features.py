@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +14,10 @@ import yaml
 
 from tests.frame.repository import ROOT, read
 from tests.render.harness import (
+    Generated,
     answering,
     call,
+    client,
     command,
     generate,
     imported,
@@ -131,25 +134,148 @@ def test_a_list_that_contains_itself_is_refused(tmp_path: Path) -> None:
     assert "contains itself" in refused(generate(tmp_path, made))
 
 
+SERVERS: dict[str, tuple[str, str]] = {
+    "https://uploads.example/raw/": ("https://uploads.example/raw", "https://uploads.example/raw"),
+    "https://api.example/v2": ("/v2", "https://api.example/v2"),
+    "https://api.example": ("/", "https://api.example"),
+    "https://api.example/v1/": ("", "https://api.example/v1"),
+    "/manage": ("/manage", "https://api.example/manage"),
+    "http://127.0.0.1:9": ("http://127.0.0.1:9", "http://127.0.0.1:9"),
+}
+
+
+@pytest.mark.parametrize("url", SERVERS)
 @pytest.mark.parametrize("place", ["operation", "path"])
-def test_servers_of_an_operation_are_refused(place: str, tmp_path: Path) -> None:
-    made = operation()
+def test_an_operation_is_sent_to_the_server_of_its_own_or_of_its_path(
+    place: str, url: str, tmp_path: Path
+) -> None:
+    made = operation() | {"servers": [{"url": "https://api.example/v1"}]}
     item = made["paths"]["/it"]
-    owner = item if place == "path" else item["get"]
-    owner["servers"] = [{"url": "https://uploads.example"}]
-    assert "/servers" in refused(generate(tmp_path, made))
+    if place == "operation":
+        item["servers"] = [{"url": "https://overridden.example"}]
+    (item if place == "path" else item["get"])["servers"] = [{"url": url}]
+    server, base = SERVERS[url]
+    generated = generate(tmp_path, made)
+    with imported(generated) as package:
+        assert package.OPERATIONS["getIt"].server == server
+        _, request = call(package, "getIt", {})
+        assert str(request.url) == f"{base}/it"
+        assert request.headers["authorization"] == "Bearer a-token"
+        is_plain = "_has_plain_servers = True" in generated.files["client.py"]
+        assert is_plain == url.startswith("http:")
+
+
+def test_a_placeholder_of_an_operations_server_stands_for_the_clients_host(tmp_path: Path) -> None:
+    made = operation()
+    host = {"host": {"default": "HOSTNAME"}, "scheme": {"default": "http"}}
+    made["servers"] = [{"url": "{scheme}://{host}/api/v3", "variables": host}]
+    get = made["paths"]["/it"]["get"]
+    get["servers"] = [{"url": "{scheme}://{host}/manage/v1", "variables": host}]
+    with imported(generate(tmp_path, made)) as package:
+        _, request = call(package, "getIt", {})
+        assert str(request.url) == "https://api.example.test/manage/v1/it"
+
+
+@pytest.mark.parametrize("url", ["http://uploads.example", "https://a@b.example", "https://{x}/"])
+def test_a_server_of_an_operation_that_must_not_get_a_token_is_refused(
+    url: str, tmp_path: Path
+) -> None:
+    made = operation()
+    made["paths"]["/it"]["get"]["servers"] = [{"url": url}]
+    assert "/paths/~1it/get/servers/0/url: expected an address" in refused(generate(tmp_path, made))
+
+
+def test_redirects_and_pages_stay_at_the_server_of_the_operation(tmp_path: Path) -> None:
+    made = operation() | {"servers": [{"url": "https://api.example"}]}
+    made["paths"]["/it"]["get"]["servers"] = [{"url": "https://uploads.example"}]
+    seen: list[str] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        seen.append(str(request.url))
+        target = {1: "/moved", 2: "https://api.example/it"}.get(len(seen), "")
+        return httpx.Response(307, headers={"location": target})
+
+    with imported(generate(tmp_path, made)) as package:
+        with pytest.raises(package.RedirectError, match="another origin"):
+            client(package, answer).get_it()
+        assert seen == ["https://uploads.example/it", "https://uploads.example/moved"]
 
 
 def test_what_concerns_no_caller_is_left_out(tmp_path: Path) -> None:
     made: dict[str, Any] = operation()
     made["webhooks"] = {"pinged": {"post": {"responses": {"200": {"description": "Planted."}}}}}
     response = made["paths"]["/it"]["get"]["responses"]["200"]
+    made["paths"]["/it"]["get"]["callbacks"] = {
+        "done": {"{$request.body#/url}": {"post": {"description": "Planted."}}}
+    }
     response["links"] = {"next": {"operationId": "getIt", "description": "Planted."}}
     response["content"]["application/json"] |= {"example": "Planted.", "xml": {"name": "Planted."}}
     files = generate(tmp_path, made).files
     assert "Planted." not in " ".join(files.values())
 
 
-def test_references_to_other_files_are_refused(tmp_path: Path) -> None:
+def several_files(folder: Path) -> Path:
+    """A description whose parts are in other files, which refer to each other."""
+    files = {
+        "api.yaml": """
+            openapi: 3.0.3
+            info: {title: t, version: '1'}
+            paths: {/pets: {$ref: paths/pets.yaml}}
+        """,
+        "paths/pets.yaml": """
+            get:
+              operationId: listPets
+              parameters: [{$ref: '../common.yaml#/parameters/the%20limit'}]
+              responses: {'200': {$ref: ../common.yaml#/responses/Pets}}
+        """,
+        "common.yaml": """
+            parameters: {the limit: {name: limit, in: query, schema: {type: integer}}}
+            responses:
+              Pets: {description: all, content: {application/json: {schema: {$ref: schemas/Pet.yaml}}}}
+        """,
+        "schemas/Pet.yaml": """
+            properties:
+              name: {type: string}
+              owner: {properties: {pets: {type: array, items: {$ref: Pet.yaml}}}}
+        """,
+    }
+    for name, text in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(textwrap.dedent(text), "utf-8")
+    return folder / "api.yaml"
+
+
+def generated_from(spec: Path, out: Path) -> Generated:
+    """The package of a description that is in a file already."""
+    run = command("generate", "--spec", spec, "--out", out, "--package", "many_files")
+    return Generated(run, spec, out / "many_files")
+
+
+def test_references_to_other_files_are_followed(tmp_path: Path) -> None:
+    spec = several_files(tmp_path / "a")
+    generated = generated_from(spec, tmp_path)
+    with imported(generated) as package:
+        assert package.models.__all__ == ["Pet", "PetOwner"]
+        result, request = call(package, "listPets", {"owner": {"pets": [{"name": "a"}]}}, limit=1)
+        assert request.url.query == b"limit=1"
+        assert result.owner.pets[0].name == "a"
+    assert "nothing changed" in generated_from(spec, tmp_path).run.out
+    pet = spec.parent / "schemas" / "Pet.yaml"
+    pet.write_text(pet.read_text("utf-8").replace("name:", "title:"), "utf-8")
+    assert "title: str" in generated_from(spec, tmp_path).files["models.py"]
+
+
+def test_what_cannot_be_generated_is_located_in_its_file(tmp_path: Path) -> None:
+    spec = several_files(tmp_path / "a")
+    common = spec.parent / "common.yaml"
+    common.write_text(common.read_text("utf-8").replace("in: query", "in: body"), "utf-8")
+    run = generated_from(spec, tmp_path).run
+    assert run.code == 7
+    assert run.reason.startswith(f"{common}:2: /parameters/the limit: a parameter in 'body'")
+
+
+def test_references_to_files_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
     made = reference("other.yaml#/a")
-    assert "only references within the document" in refused(generate(tmp_path, made))
+    reason = refused(generate(tmp_path, made))
+    assert "only references within the document, or to files beside it," in reason
+    assert reason.endswith("(cannot read other.yaml: No such file or directory)")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.render.harness import answering, call, generate, imported
+from tests.render.harness import answering, call, generate, imported, refused
 
 
 def hints(cls: type) -> dict[str, Any]:
@@ -324,3 +324,50 @@ def test_objects_in_parts_of_all_of_are_merged(tmp_path: Path) -> None:
         with pytest.raises(package.ShapeError, match="no such key"):
             package.models.WholeA.from_dict({"x": "t"})
         assert package.models.Whole.from_dict({"a": {"x": "t", "y": 1}}).a.y == 1
+
+
+@pytest.mark.parametrize(
+    ("schema", "annotation"),
+    [
+        ({"prefixItems": [{"type": "string"}, {"type": "integer"}], "items": False}, "str | int"),
+        ({"prefixItems": [{"type": "string"}], "items": {"type": "number"}}, "str | float"),
+        ({"prefixItems": [{"type": "string"}]}, "Any"),
+    ],
+)
+def test_items_of_a_tuple_are_of_any_of_its_types(
+    schema: dict[str, Any], annotation: str, tmp_path: Path
+) -> None:
+    made = answering({"type": "object", "properties": {"a": {"type": "array", **schema}}})
+    models = generate(tmp_path, made).files["models.py"]
+    assert f"a: list[{annotation}] | UnsetType" in models
+
+
+def test_a_property_that_must_not_be_there_is_no_attribute(tmp_path: Path) -> None:
+    made = answering({"type": "object", "properties": {"a": {"type": "string"}, "b": False}})
+    with imported(generate(tmp_path, made)) as package:
+        result, _ = call(package, "getIt", {"a": "x", "b": 1})
+        assert result.extra == {"b": 1}
+        assert not hasattr(result, "b")
+
+
+@pytest.mark.parametrize(
+    ("parts", "annotation"),
+    [
+        ([{"type": "number"}, {"type": "integer"}], "int"),
+        ([{"type": "string"}, {"minLength": 1}], "str"),
+        ([{"$ref": "#/components/schemas/kind"}, {"enum": ["b", "c"]}], "str"),
+        ([{"type": "array", "items": {}}, {"items": {"type": "string"}}], "list[str]"),
+    ],
+)
+def test_parts_that_are_no_objects_are_one_schema(
+    parts: list[Any], annotation: str, tmp_path: Path
+) -> None:
+    kind = {"type": "string", "enum": ["a", "b"]}
+    made = answering({"type": "object", "properties": {"a": {"allOf": parts}}}, kind=kind)
+    assert f"a: {annotation} | UnsetType" in generate(tmp_path, made).files["models.py"]
+
+
+def test_parts_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
+    parts = [{"type": "string"}, {"type": "integer"}]
+    made = answering({"type": "object", "properties": {"a": {"allOf": parts}}})
+    assert "contradict each other" in refused(generate(tmp_path, made))

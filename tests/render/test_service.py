@@ -21,6 +21,7 @@ BEARER = {"type": "http", "scheme": "bearer"}
 BASIC = {"type": "http", "scheme": "Basic"}
 IN_HEADER = {"type": "apiKey", "in": "header", "name": "X-Shop-Key"}
 IN_QUERY = {"type": "apiKey", "in": "query", "name": "key&"}
+IN_COOKIE = {"type": "apiKey", "in": "cookie", "name": "SESSION"}
 
 
 def secured(*requirements: dict[str, list[str]], **schemes: Any) -> dict[str, Any]:
@@ -76,8 +77,9 @@ def server() -> Iterator[tuple[str, list[tuple[str, dict[str, str]]]]]:
         ),
         (IN_HEADER, SECRET, "/v1/it", "x-shop-key", SECRET),
         (IN_QUERY, SECRET, f"/v1/it?key%26={SECRET}", "authorization", None),
+        (IN_COOKIE, SECRET, "/v1/it", "cookie", f"SESSION={SECRET}"),
     ],
-    ids=["bearer", "basic", "header", "query"],
+    ids=["bearer", "basic", "header", "query", "cookie"],
 )
 @pytest.mark.parametrize("kind", ["ShopClient", "AsyncShopClient"])
 def test_the_token_is_sent_as_described(
@@ -143,7 +145,7 @@ def test_an_api_that_needs_no_token_is_called_without_one(
         ([{"a": []}], {"a": {"type": "oauth2", "flows": {}}}, "'a' (oauth2) cannot be expressed"),
         ([{"a": []}], {"a": {"type": "openIdConnect"}}, "'a' (openIdConnect)"),
         ([{"a": []}], {"a": {"type": "http", "scheme": "digest"}}, "'a' (http digest)"),
-        ([{"a": []}], {"a": {**IN_HEADER, "in": "cookie"}}, "'a' (apiKey in cookie)"),
+        ([{"a": []}], {"a": {**IN_HEADER, "in": "body"}}, "'a' (apiKey in body)"),
         ([{"a": [], "b": []}], {"a": BEARER, "b": IN_HEADER}, "'a' and 'b' at once"),
         ([{"a": []}], {}, "there is no security scheme 'a'"),
         ([{"a": []}], {"a": {**IN_HEADER, "name": "Host"}}, "not for callers to set"),

@@ -26,6 +26,8 @@ COMPUTED: Final[Mapping[str, tuple[str, ...]]] = {
     SEAT_TOTALS: (SEATS,),
 }
 """Families that lakes without users have instead of those that they are computed from."""
+IDLE_DAYS: Final = 28
+"""People without activity for this number of days count as idle."""
 TRAILING_DAYS: Final = 4
 """GitHub revises recent days: this number of them, up to yesterday, is requested again."""
 _OF_REPORT = re.compile(r"/copilot/metrics/reports/([a-z0-9-]+)(/latest)?$")
@@ -219,6 +221,11 @@ def parts_of(family: str) -> tuple[str, ...]:
     A family of a newer release has the days of user rows.
     """
     return (family,) if family in FAMILIES else COMPUTED.get(family, COMPUTED[TEAM_TOTALS])
+
+
+def is_optional(family: str) -> bool:
+    """Whether a family needs permissions beyond those of the usage reports, which a token need not have."""
+    return any(part in RESPONSES for part in parts_of(family))
 
 
 def is_snapshot(family: str) -> bool:

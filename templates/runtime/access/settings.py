@@ -91,6 +91,8 @@ class Settings:
 
     base_url: str
     """The API's base URL, without a final slash."""
+    is_default_server: bool = True
+    """Whether it is the description's: operations with a server of their own are then sent to that."""
     api_version: str
     user_agent: str
     timeout_seconds: float = DEFAULT_TIMEOUT_SECONDS
@@ -105,8 +107,19 @@ class Settings:
 
     @property
     def origin(self) -> tuple[str, str, int | None]:
-        """Scheme, host and port of the API: the only origin that the token is sent to."""
+        """Scheme, host and port of the API."""
         return origin_of(self.base_url)
+
+    def base_of(self, operation: Operation[Any]) -> str:
+        """The base URL of a call, with whose origin the token is shared: of the API, or of the operation's own server.
+
+        A base URL that the caller chose replaces all servers of the description.
+        """
+        server = operation.server
+        if server.startswith("/"):
+            parts = urlsplit(self.base_url)
+            return f"{parts.scheme}://{parts.netloc}{server}".rstrip("/")
+        return server if server and self.is_default_server else self.base_url
 
 
 def checked_base_url(url: object) -> str:

@@ -1,19 +1,24 @@
-"""Converts Python values to the text of a URL, and refuses values that GitHub would refuse."""
+"""Converts Python values to the texts of URLs, headers and cookies, and refuses values that GitHub would refuse."""
 
 from __future__ import annotations
 
 import datetime
 import math
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from ..errors import ArgumentError
 from ..operation import Operation, Parameter
 from ..protocol.ascii import is_printable_ascii
+from .model import to_wire
+from .request_body import json_bytes
 
+_Parts: TypeAlias = Sequence[tuple[str | None, str]]
+_Pairs: TypeAlias = list[tuple[str, str]]
+_SEPARATORS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 _KINDS = {"str": "a string", "int": "an integer", "float": "a number", "bool": "a boolean"}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -31,50 +36,111 @@ def path_of(operation: Operation[Any], values: Mapping[str, Any]) -> str:
 def query_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The query of the request, in the order of the description. Raises `ArgumentError`."""
     _check_order(operation, values)
-    return _pairs(operation, values, "query")
+    return [
+        pair
+        for parameter, value in _given(operation, values, "query")
+        for pair in _query_pairs(
+            parameter, _clamped(operation, parameter, _parts(parameter, value))
+        )
+    ]
 
 
 def headers_of(operation: Operation[Any], values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """The headers that are parameters of the operation. Raises `ArgumentError`."""
-    pairs = _pairs(operation, values, "header")
-    for name, value in pairs:
-        if not is_printable_ascii(value):
-            raise ArgumentError(name, "only printable ASCII is allowed in a header")
-    return pairs
+    """The headers that are parameters of the operation, cookies included. Raises `ArgumentError`."""
+    pairs = []
+    for parameter, value in _given(operation, values, "header"):
+        text = _styled(parameter, _parts(parameter, value))
+        if not is_printable_ascii(text):
+            raise ArgumentError(parameter.wire_name, "only printable ASCII is allowed in a header")
+        pairs.append((parameter.wire_name, text))
+    cookies = [
+        f"{parameter.wire_name}={_styled(parameter, _encoded(_parts(parameter, value)))}"
+        for parameter, value in _given(operation, values, "cookie")
+    ]
+    return [*pairs, ("Cookie", "; ".join(cookies))] if cookies else pairs
 
 
-def _pairs(
+def _given(
     operation: Operation[Any], values: Mapping[str, Any], location: str
-) -> list[tuple[str, str]]:
-    pairs: list[tuple[str, str]] = []
+) -> Iterator[tuple[Parameter, Any]]:
+    """The parameters of a location that are sent, with their values."""
     for parameter in operation.parameters:
         value = values.get(parameter.name)
-        if parameter.location != location or (value is None and not parameter.required):
-            continue
-        if isinstance(value, list | tuple) and "list[" in parameter.type:
-            texts = [_text(parameter, item) for item in value]
-            if not parameter.explode or location == "header":
-                texts = [",".join(texts)]
-        else:
-            texts = [_clamped(operation, parameter, _text(parameter, value))]
-        pairs += [(parameter.wire_name, text) for text in texts]
-    return pairs
+        if parameter.location == location and (value is not None or parameter.required):
+            yield parameter, value
 
 
-def _clamped(operation: Operation[Any], parameter: Parameter, text: str) -> str:
+def _parts(parameter: Parameter, value: object) -> _Parts:
+    """The texts of a value: of a scalar one, of a list one for each item, of an object each with its key."""
+    if parameter.style == "json":
+        return [(None, json_bytes(to_wire(value), parameter.name).decode())]
+    if parameter.is_object:
+        return [*_members(parameter, value)]
+    if isinstance(value, list | tuple) and "list[" in parameter.type:
+        return [(None, _text(parameter, item)) for item in value]
+    return [(None, _text(parameter, value))]
+
+
+def _members(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
+    """Key and text of each property that is set."""
+    wire = to_wire(value)
+    if not isinstance(wire, dict):
+        raise ArgumentError(parameter.name, f"expected an object, got {type(value).__name__}")
+    for key, item in wire.items():
+        for each in item if isinstance(item, list) else [item]:
+            if isinstance(each, dict | list):
+                raise ArgumentError(f"{parameter.name}.{key}", "expected no further objects")
+            if each is not None:
+                text = ("true" if each else "false") if isinstance(each, bool) else str(each)
+                yield key, _encodable(parameter, text)
+
+
+def _query_pairs(parameter: Parameter, parts: _Parts) -> _Pairs:
+    """Names and texts as OpenAPI's styles for a query say."""
+    name = parameter.wire_name
+    if parameter.style == "deepObject":
+        return [(f"{name}[{key}]", text) for key, text in parts]
+    if parameter.explode:
+        return [(name if key is None else key, text) for key, text in parts]
+    separator = _SEPARATORS.get(parameter.style, ",")
+    return [(name, _joined(parts, separator, separator))]
+
+
+def _styled(parameter: Parameter, parts: _Parts) -> str:
+    """One text, as OpenAPI's styles `simple`, `label`, `matrix` and, in a cookie, `form` say."""
+    separator = "," if parameter.style != "label" or not parameter.explode else "."
+    if parameter.style == "matrix" and parameter.explode:
+        named = [(parameter.wire_name if key is None else key, text) for key, text in parts]
+        return "".join(f";{key}={text}" for key, text in named)
+    text = _joined(parts, separator, "=" if parameter.explode else ",")
+    prefix = {"label": ".", "matrix": f";{parameter.wire_name}="}
+    return prefix.get(parameter.style, "") + text
+
+
+def _joined(parts: _Parts, separator: str, between: str) -> str:
+    return separator.join(text if key is None else f"{key}{between}{text}" for key, text in parts)
+
+
+def _encoded(parts: _Parts) -> _Parts:
+    return [
+        (None if key is None else quote(key, safe=""), quote(text, safe="")) for key, text in parts
+    ]
+
+
+def _clamped(operation: Operation[Any], parameter: Parameter, parts: _Parts) -> _Parts:
     """The page size as GitHub clamps it, if it does: so the sent value is the effective one."""
     pages = operation.pagination
     if pages is None or not pages.clamped or parameter.wire_name != pages.size:
-        return text
-    return str(min(max(int(text), 1), pages.largest))
+        return parts
+    return [(key, str(min(max(int(text), 1), pages.largest))) for key, text in parts]
 
 
 def _segment(parameter: Parameter, value: object) -> str:
-    text = _text(parameter, value)
+    text = _styled(parameter, _encoded(_parts(parameter, value)))
     if text in ("", ".", ".."):
         # some servers and proxies resolve these segments, and the request reaches another endpoint
         raise ArgumentError(parameter.name, f"{text!r} cannot be part of a path")
-    return quote(text, safe="")
+    return text
 
 
 def _text(parameter: Parameter, value: object) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
-from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
+from urllib.parse import quote, urldefrag, urlencode, urljoin, urlsplit
 
 from ..access.settings import Settings
 from ..access.token import Token
@@ -45,8 +45,8 @@ def call(
 
 def url_of(operation: Operation[Any], values: Mapping[str, Any], settings: Settings) -> str:
     """The URL of a call's first request. Raises `ArgumentError`."""
-    query = urlencode(query_of(operation, values))
-    url = settings.base_url + path_of(operation, values)
+    query = urlencode(query_of(operation, values), quote_via=quote)
+    url = settings.base_of(operation) + path_of(operation, values)
     return f"{url}?{query}" if query else url
 
 
@@ -88,7 +88,9 @@ def _exchange(
         headers = base_headers(settings, token)
         own = {name.lower() for name in headers}
         for name, value in more_headers.items():
-            if name.lower() not in own:
+            if name == "Cookie" and name in headers:
+                headers[name] += f"; {value}"
+            elif name.lower() not in own:
                 headers[name] = value
         if "accept" not in own and "Accept" not in headers:
             headers["Accept"] = _accepted(operation)
@@ -105,7 +107,7 @@ def _exchange(
             return received
         if operation.redirects and received.headers.get("location"):
             return _resolved(received, url)
-        url = _redirected(operation, url, received, settings)
+        url = _redirected(operation, url, received)
         redirects += 1
         if redirects > MAX_REDIRECTS:
             raise _refusal(operation, received, f"more than {MAX_REDIRECTS} redirects")
@@ -200,12 +202,10 @@ def _resolved(received: Received, base: str) -> Received:
     return Received(received.status, {"location": location}, received.body)
 
 
-def _redirected(
-    operation: Operation[Any], base: str, received: Received, settings: Settings
-) -> str:
+def _redirected(operation: Operation[Any], base: str, received: Received) -> str:
     if received.status not in _REDIRECTS or not received.headers.get("location"):
         raise _refusal(operation, received, "a redirect without a usable location")
-    url = within(settings.origin, base, received.headers["location"])
+    url = within(base, received.headers["location"])
     if url is None:
         raise _refusal(
             operation, received, "a redirect to another origin, to which the token is not sent"
@@ -219,11 +219,12 @@ def _redirected(
     return url
 
 
-def within(origin: tuple[str, str, int | None], base: str, location: str) -> str | None:
-    """The target of `location` relative to `base`; None if it is outside of `origin`."""
+def within(base: str, location: str) -> str | None:
+    """The target of `location` relative to `base`; None if it has another origin."""
     try:
         url = urldefrag(urljoin(base, location)).url
-        return url if origin_of(url) == origin and urlsplit(url).username is None else None
+        is_within = origin_of(url) == origin_of(base) and urlsplit(url).username is None
+        return url if is_within else None
     except ValueError:
         return None
 

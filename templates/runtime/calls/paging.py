@@ -60,7 +60,7 @@ def read_pages(
         empty = 0 if items else empty + 1
         if empty >= MOST_EMPTY_PAGES:
             raise _refusal(operation, received, f"{empty} pages in a row have no items")
-        url = _next(operation, url, received, settings)
+        url = _next(operation, url, received)
         if url in seen:
             raise _refusal(operation, received, "the next page was already read")
 
@@ -109,13 +109,11 @@ def _end_of(header: str, position: int) -> int:
     return len(header) if comma < 0 else comma
 
 
-def _next(
-    operation: Operation[Any], base: str, received: Received, settings: Settings
-) -> str | None:
+def _next(operation: Operation[Any], base: str, received: Received) -> str | None:
     link = next_link(received.headers.get("link", ""))
     if link is None:
         return None
-    url = within(settings.origin, base, link)
+    url = within(base, link)
     del link  # a foreign URL may contain a secret, and a traceback may show local variables
     if url is None:
         raise _refusal(

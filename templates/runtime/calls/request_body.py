@@ -46,16 +46,17 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
         if kind == _FORM:
             return body.media_type, _form(to_wire(value), parameter.name)
         if kind == _MULTIPART:
-            return _multipart(to_wire(value), parameter.name)
+            return _multipart(to_wire(value), parameter.name, body.part_types)
         if isinstance(value, str) and kind.startswith("text/"):
             charset = "" if "charset=" in body.media_type.lower() else "; charset=utf-8"
             return f"{body.media_type}{charset}", value.encode()
-        return body.media_type, _json_bytes(to_wire(value), parameter.name)
+        return body.media_type, json_bytes(to_wire(value), parameter.name)
     except UnicodeEncodeError:
         raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
 
 
-def _json_bytes(wire: Any, name: str) -> bytes:
+def json_bytes(wire: Any, name: str) -> bytes:
+    """A value as JSON. Raises `ArgumentError`."""
     import json  # here: a client that only reads need not load it
 
     try:
@@ -85,32 +86,45 @@ def _form_text(value: Any, name: str) -> str:
     return "" if value is None else str(value)
 
 
-def _multipart(wire: Any, name: str) -> tuple[str, bytes]:
+def _multipart(wire: Any, name: str, part_types: Mapping[str, str]) -> tuple[str, bytes]:
     import secrets
 
     boundary = secrets.token_hex(16)  # so that no file holds it
     parts = [
         part
         for key, value in wire.items()
-        for each in (value if isinstance(value, list) else [value])
-        for part in (f"--{boundary}\r\n".encode(), *_part(key, each, name), b"\r\n")
+        for each in (
+            value if isinstance(value, list) and not _is_json(key, part_types) else [value]
+        )
+        for part in (
+            f"--{boundary}\r\n".encode(),
+            *_part(key, each, name, part_types),
+            b"\r\n",
+        )
     ]
     return f"{_MULTIPART}; boundary={boundary}", b"".join([*parts, f"--{boundary}--\r\n".encode()])
 
 
-def _part(key: str, value: Any, name: str) -> tuple[bytes, bytes]:
+def _is_json(key: str, part_types: Mapping[str, str]) -> bool:
+    return part_types.get(key, "").split(";")[0].strip().lower().endswith(("/json", "+json"))
+
+
+def _part(key: str, value: Any, name: str, part_types: Mapping[str, str]) -> tuple[bytes, bytes]:
     """The header and the content of a part: a file, an object as JSON, or a text."""
     header = f'Content-Disposition: form-data; name="{_quoted(key)}"'
+    media_type = part_types.get(key, "")
     if isinstance(value, bytes):
         value = (key, value)
     if isinstance(value, tuple):
         file, content = value
-        header += f'; filename="{_quoted(file)}"\r\nContent-Type: application/octet-stream'
-    elif isinstance(value, dict):
-        header += "\r\nContent-Type: application/json"
-        content = _json_bytes(value, f"{name}.{key}")
+        header += f'; filename="{_quoted(file)}"'
+        media_type = media_type or "application/octet-stream"
+    elif isinstance(value, dict) or _is_json(key, part_types):
+        media_type = media_type or "application/json"
+        content = json_bytes(value, f"{name}.{key}")
     else:
         content = _form_text(value, f"{name}.{key}").encode()
+    header += f"\r\nContent-Type: {media_type}" if media_type else ""
     return f"{header}\r\n\r\n".encode(), content
 
 

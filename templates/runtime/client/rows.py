@@ -119,7 +119,7 @@ class Rows(Reading[R], Stream[R]):
             ArgumentError: `batch_size` is not a number of rows.
             MissingExtraError: The extra is not installed.
         """
-        return ArrowRows(self, self.row_type, batch_size)
+        return ArrowRows(self, self.row_type, batch_size, self._family)
 
 
 @public

@@ -23,6 +23,7 @@ MOST_DAYS: Final = 100
 """Days that are remembered; the one read first is forgotten first. Reports cover 28."""
 _EMPTY: Final = bytes(8)
 _day_of: Final = attrgetter("day")
+_MISSING: Final = frozenset({type(None), type(UNSET)})
 
 
 class _Day:
@@ -46,7 +47,8 @@ class Duplicates:
         self._can_identify = "entity" not in row_key or bool(entities)
         self._has_day = "day" in row_key
         fields = (name for name in row_key if name not in ("entity", "day"))
-        self._identity = _attributes(*self._entities, *fields)
+        self._fields = (*self._entities, *fields)
+        self._identity = _attributes(*self._fields)
         self._numbers: dict[tuple[Any, ...], int] = {}
         self._spellings: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
         """Entities as rows name them, with the other names of the same entity: a missing id may be null."""
@@ -54,11 +56,24 @@ class Duplicates:
 
     def check(self, row: Any, digest: int) -> Verdict:
         """Returns the verdict on a row. A row that lacks part of its key is always new."""
-        identity = self._identity(row)
+        return self._check(self._identity(row), row.day if self._has_day else None, digest)
+
+    def check_all(self, rows: Sequence[Any], digests: Sequence[int]) -> list[tuple[int, Verdict]]:
+        """As `check` for each row, in half the time. Returns the rows that are not new, by index."""
+        keys = list(map(self._identity, rows))
+        return self._check_keys(keys, list(map(_day_of, rows)) if self._has_day else None, digests)
+
+    def check_columns(
+        self, values: Callable[[str], Sequence[Any]], digests: Sequence[int]
+    ) -> list[tuple[int, Verdict]]:
+        """As `check_all`, for rows as columns: `values` returns those of a field, None where there is none."""
+        keys = list(zip(*map(values, self._fields), strict=True)) or [()] * len(digests)
+        return self._check_keys(keys, values("day") if self._has_day else None, digests)
+
+    def _check(self, identity: tuple[Any, ...], key: Any, digest: int) -> Verdict:
         number = self._numbers.get(identity)
         if number is None and (number := self._number(identity)) is None:
             return "new"
-        key = row.day if self._has_day else None
         day = self._days.get(key)
         if day is None:
             if self._has_day and type(key) is not datetime.date:
@@ -78,48 +93,57 @@ class Duplicates:
         conflicts.add(digest)
         return "conflict"
 
-    def check_all(self, rows: Sequence[Any], digests: Sequence[int]) -> list[tuple[int, Verdict]]:
-        """As `check` for each row, in half the time. Returns the rows that are not new, by index."""
+    def _check_keys(
+        self, keys: list[tuple[Any, ...]], days: Sequence[Any] | None, digests: Sequence[int]
+    ) -> list[tuple[int, Verdict]]:
         found: list[tuple[int, Verdict]] = []
-        keys = list(map(self._identity, rows))
-        if self._take_new(keys, rows, digests):
+        if self._take_new(keys, days, digests):
             return found
         # lazy: a row sees the identities and days of the rows before it
         numbers = map(self._numbers.get, keys)
-        days = map(self._days.get, map(_day_of, rows) if self._has_day else repeat(None))
-        for index, (number, day, digest) in enumerate(zip(numbers, days, digests, strict=False)):
+        known_days = map(self._days.get, days or repeat(None))
+        for index, (number, day, digest) in enumerate(
+            zip(numbers, known_days, digests, strict=False)
+        ):
             known = self._number(keys[index]) if number is None else number
             if known is None:
                 continue
             if day is not None:
                 first = day.first
-                if known < len(first) and not first[known]:
-                    first[known] = digest
-                    continue
-            if (verdict := self.check(rows[index], digest)) != "new":
+                if known < len(first):
+                    if not first[known]:
+                        first[known] = digest
+                        continue
+                    if first[known] == digest:
+                        found.append((index, "duplicate"))
+                        continue
+            key = None if days is None else days[index]
+            if (verdict := self._check(keys[index], key, digest)) != "new":
                 found.append((index, verdict))
         return found
 
     def _take_new(
-        self, keys: list[tuple[Any, ...]], rows: Sequence[Any], digests: Sequence[int]
+        self, keys: list[tuple[Any, ...]], days: Sequence[Any] | None, digests: Sequence[int]
     ) -> bool:
         """Remembers rows of one day whose identities are all new, as in a report of one day, without a loop.
 
         Returns False, and remembers nothing, where a row is something else.
         """
-        if len(rows) < 2 or (self._has_day and rows[0].day != rows[-1].day):
+        if len(keys) < 2 or (days is not None and days[0] != days[-1]):
             return False
         numbers, split = self._numbers, len(self._entities)
-        columns = list(zip(*keys, strict=True))
-        if not numbers.keys().isdisjoint(keys) or any(
-            None in column or UNSET in column for column in columns[split:]
-        ):
-            return False
-        days = set(map(_day_of, rows)) if self._has_day else {None}
-        day = self._days.get(days.pop())
-        entities = {key[:split] for key in keys}
+        day = self._days.get(None if days is None else days[0])
         # an entity without other spellings that was read before, and a day that was
-        if day is None or days or len(entities) > 1 or self._spellings.get(entities.pop()) != []:
+        if day is None or self._spellings.get(keys[0][:split]) != []:
+            return False
+        if days is not None and days.count(days[0]) < len(days):
+            return False
+        columns = list(zip(*keys, strict=True))
+        if any(column.count(column[0]) < len(column) for column in columns[:split]):
+            return False
+        if not all(_MISSING.isdisjoint(map(type, column)) for column in columns[split:]):
+            return False
+        if not numbers.keys().isdisjoint(keys):
             return False
         start = len(numbers)
         new = dict(zip(keys, count(start)))

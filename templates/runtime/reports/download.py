@@ -211,6 +211,7 @@ def _receive(
             for piece in decoder.feed(raw):
                 if items := check.take(piece, take):
                     yield Emit(items)
+                    items.clear()  # before more rows are decoded: so they fit the processor's cache
         if total is not None and first + came != total:
             return _broken(f"it ended after {first + came} of {total} bytes")
         decoder.finish()

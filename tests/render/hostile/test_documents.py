@@ -211,10 +211,15 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     "a server that is not a string": (served(["x"]), 7, "/servers/0/url: "),
     "a server with a bad port": (served("https://a.test:99999999"), 7, "/servers/0/url: "),
     "servers that are no list": ({**operation(), "servers": {"url": "x"}}, 7, ": /servers: "),
-    "a server of one operation": (
-        operation(servers=[{"url": "https://evil.test"}]),
+    "a server of one operation without TLS": (
+        operation(servers=[{"url": "http://evil.test"}]),
         7,
-        f"{GET}/servers: ",
+        f"{GET}/servers/0/url: ",
+    ),
+    "a server of one operation with a user": (
+        operation(servers=[{"url": "https://api.github.com@evil.test"}]),
+        7,
+        f"{GET}/servers/0/url: ",
     ),
     "the header Host": (header("Host"), 7, f"{GET}/parameters/0: "),
     "the header Cookie": (header("cookie"), 7, f"{GET}/parameters/0: "),

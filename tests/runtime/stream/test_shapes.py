@@ -308,6 +308,7 @@ SCRAPS = st.sampled_from(
 @given(st.lists(SCRAPS, max_size=14).map(b"".join), st.lists(st.integers(0, 200), max_size=6))
 @example(b"\n\xef\xbb\xbf\n{\n{\n", [6])
 @example(b"\n\xef\xbb\xbf\n{", [1, 2])
+@example(b'[]"{\r\n{"a":1}', [8])
 def test_chunking_does_not_affect_the_result_for_any_bytes(data: bytes, cuts: list[int]) -> None:
     assert _split(_chunks(data, cuts)) == _split([data])
 

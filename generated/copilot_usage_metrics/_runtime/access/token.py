@@ -1,4 +1,4 @@
-"""The token of a request, and the header or query parameter that carries it."""
+"""The token of a request, and the header, cookie or query parameter that carries it."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Token:
 class Scheme:
     """How a request carries the token: a security scheme of the description."""
 
-    kind: Literal["bearer", "basic", "header", "query"]
+    kind: Literal["bearer", "basic", "header", "query", "cookie"]
     name: str = ""
-    """The header or query parameter of an API key."""
+    """The header, query parameter or cookie of an API key."""
 
     def headers(self, token: Token) -> dict[str, str]:
         """The headers that carry the token; empty if the query does."""
@@ -55,6 +55,8 @@ class Scheme:
                 return {"Authorization": f"Basic {encoded}"}
             case "header":
                 return {self.name: token.reveal()}
+            case "cookie":
+                return {"Cookie": f"{self.name}={token.reveal()}"}
             case "query":
                 return {}
 
@@ -86,7 +88,8 @@ def token_from(value: str | None, variable: str, scheme: Scheme = BEARER) -> Tok
             return Token(value)
         if value.lower().startswith("bearer "):
             raise ArgumentError(source, "pass the token without the word `Bearer`")
-        if not value or not is_printable_ascii(value) or " " in value:
+        forbidden = " ;," if scheme.kind == "cookie" else " "
+        if not value or not is_printable_ascii(value) or set(value) & set(forbidden):
             raise ArgumentError(
                 source, "it is empty or contains characters that are not allowed in a token"
             )

@@ -20,8 +20,10 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
+from ..decoding.reading import Family
 from ..decoding.row import Row
 from ..errors import ArgumentError, CopilotMetricsError, MissingExtraError
+from .blocks import BlockDecoder, ColumnBlock
 from .columns import AT_ONCE, Columns
 from .schema import schema_of
 from .values import rows_of
@@ -91,9 +93,17 @@ class ArrowRows(Generic[R_co]):
     Reading begins with the first batch. An error is raised after the batch with the last rows before it.
     """
 
-    def __init__(self, rows: Iterable[R_co], row_type: type[R_co], batch_size: int) -> None:
+    def __init__(
+        self,
+        rows: Iterable[R_co],
+        row_type: type[R_co],
+        batch_size: int,
+        family: Family[R_co] | None = None,
+    ) -> None:
+        """`family` is that of rows which are read from files: plain lines of them become columns directly."""
         self._batching = _Batching(row_type, batch_size)
         self._rows = rows
+        self._family = family
 
     @property
     def schema(self) -> Any:
@@ -103,9 +113,16 @@ class ArrowRows(Generic[R_co]):
     def __iter__(self) -> Iterator[Any]:
         gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
+        rows: Iterator[Any] = iter(
+            self._rows
+        )  # raises if they are read already, and then is not to yield blocks
+        if self._family is not None:
+            self._family.block_decoder = BlockDecoder(self._batching.pa, self._batching.row_type)
         try:
-            for row in self._rows:
-                if gathering.is_due_with(row) and (batch := gathering.take_apart()) is not None:
+            for row in rows:
+                if type(row) is ColumnBlock:
+                    yield from gathering.with_block(row)
+                elif gathering.is_due_with(row) and (batch := gathering.take_apart()) is not None:
                     yield batch
         except CopilotMetricsError as error:
             problem = error
@@ -175,18 +192,32 @@ class _Batching:
 
 
 class _Gathering:
-    """Rows of the next batch: the last few as rows, those before them as values of columns."""
+    """Rows of the next batch: the last few as rows, those before them as values of columns or as tables."""
 
     def __init__(self, batching: _Batching) -> None:
         self._batching = batching
         self._rows: list[Any] = []
         self._columns = batching.begin()
+        self._tables: list[Any] = []
         self._left = batching.size
 
     def is_due_with(self, row: Row) -> bool:
         """Add a row. Returns whether the pending rows should now be added to the columns."""
         self._rows.append(row)
         return len(self._rows) in (AT_ONCE, self._left)
+
+    def with_block(self, block: ColumnBlock) -> Iterator[Any]:
+        """Add a block of rows. Yields the batches that are complete."""
+        if self._rows:
+            self.take_apart()
+        self._end_columns()
+        rest = block.table
+        while rest.num_rows:
+            some, rest = rest.slice(0, self._left), rest.slice(self._left)
+            self._tables.append(some)
+            self._left -= some.num_rows
+            if not self._left:
+                yield self._batch()
 
     def take_apart(self) -> Any:
         """Add the pending rows to the columns. Returns the batch if it is complete, else None."""
@@ -201,7 +232,13 @@ class _Gathering:
             return batch
         return None if self._left == self._batching.size else self._batch()
 
+    def _end_columns(self) -> None:
+        if self._columns.size:
+            self._tables.append(self._batching.pa.Table.from_batches([self._columns.batch()]))
+            self._columns = self._batching.begin()
+
     def _batch(self) -> Any:
-        batch = self._columns.batch()
-        self._columns, self._left = self._batching.begin(), self._batching.size
+        self._end_columns()
+        tables, self._tables, self._left = self._tables, [], self._batching.size
+        [batch] = self._batching.pa.concat_tables(tables).combine_chunks().to_batches()
         return batch

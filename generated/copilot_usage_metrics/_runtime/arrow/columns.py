@@ -39,13 +39,18 @@ class Columns:
         self._names = rest_names(row_type)
         self._objects = _Objects(pa, plan_of(pa, row_type), Where(), self._rest)
 
+    @property
+    def size(self) -> int:
+        """The number of rows so far."""
+        return self._objects.size
+
     def add(self, rows: Sequence[Row]) -> None:
         """Add the values of rows; the rows themselves are not stored."""
         self._objects.add(rows, set(map(type, rows)))
 
     def batch(self) -> Any:
         """The record batch of all rows so far."""
-        arrays, size = self._objects.arrays(), self._objects.size
+        arrays, size = self._objects.arrays(), self.size
         for name, values in zip(
             self._names, (self._rest.texts(size), self._rest.nulls(size)), strict=True
         ):

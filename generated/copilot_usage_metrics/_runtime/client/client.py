@@ -54,6 +54,8 @@ class _Client:
     _scheme: ClassVar[Scheme] = BEARER
     _headers: ClassVar[Mapping[str, str]] = {}
     """The headers of every request."""
+    _has_plain_servers: ClassVar[bool] = False
+    """Whether an operation has a server of its own on loopback, without encryption."""
 
     def __init__(
         self,
@@ -79,6 +81,7 @@ class _Client:
         self._observer = Observer(on_wait, on_response)
         self._settings = Settings(
             base_url=self._address(base_url),
+            is_default_server=base_url is None or base_url.rstrip("/") == self._server,
             api_version=self._api_version,
             user_agent=checked_user_agent(product, user_agent),
             timeout_seconds=checked_timeout(timeout),
@@ -90,7 +93,7 @@ class _Client:
             one_at_a_time=one_at_a_time,
         )
         # proxies of the environment apply to https only: unencrypted requests stay on loopback
-        self._trust_env = self._settings.origin[0] == "https"
+        self._trust_env = self._settings.origin[0] == "https" and not self._has_plain_servers
 
     @classmethod
     def _address(cls, base_url: str | None) -> str:

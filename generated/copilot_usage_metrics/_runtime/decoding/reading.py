@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar
 
+import attrs
 import msgspec
 from xxhash import xxh3_64_intdigest
 
@@ -20,6 +21,36 @@ from .splitting import MAX_LINE_BYTES, JsonValue, Lines, Splitter, items_with_su
 R = TypeVar("R", bound=Row)
 _DAYS = b'"day_totals"'
 _BOM = b"\xef\xbb\xbf"
+_ROWS_AT_ONCE = 64 << 10
+"""Bytes of a block of lines that are read as rows: more of them would not fit the processor's cache."""
+
+
+class Block(Protocol):
+    """Rows that were decoded to columns."""
+
+    def __len__(self) -> int: ...
+
+    def values(self, name: str) -> Sequence[Any]:
+        """The values of a field; None where there is none."""
+        ...
+
+    def without(self, indexes: Collection[int], /) -> Self:
+        """The other rows."""
+        ...
+
+
+class BlockDecoder(Protocol):
+    """Decodes plain lines to columns."""
+
+    block_bytes: int
+    """How many bytes it should get at once."""
+
+    def decode(self, block: bytes, ends: Sequence[int], /) -> Block | None:
+        """The rows of lines that end at `ends`; None if they must be read as rows.
+
+        Each line begins and ends with a brace.
+        """
+        ...
 
 
 class RowFamily(Generic[R]):
@@ -38,6 +69,8 @@ class RowFamily(Generic[R]):
         self.duplicates = Duplicates(row_type.__row_key__, about)
         self.may_have_days = False
         """Whether a line contained `day_totals`: only then can the decoder have learned it as a key."""
+        self.block_decoder: BlockDecoder | None = None
+        """For callers that take blocks besides rows."""
         self.windows: list[Row] = []
         """The objects that contained `day_totals`, without it."""
 
@@ -70,21 +103,35 @@ class FileReader(Generic[R]):
         self._most = max_line_bytes
         self._splitter = Splitter(max_line_bytes)
         self._bytes = 0
+        self._held: list[bytes] = []
+        self._held_bytes = 0
+        self.rows = 0
+        """The number of rows that were returned."""
         self.is_blank = True
         """Whether there were only blanks."""
         self.values = 0
         """The number of objects: rows, including dropped ones, and objects with `day_totals`."""
 
     def feed(self, piece: bytes) -> list[R]:
-        """The rows that are complete after this piece."""
+        """The rows that are complete after this piece; with a block decoder also blocks, and later."""
         self._bytes += len(piece)
         if self.is_blank:
             self.is_blank = not piece.removeprefix(_BOM).strip(BLANKS)
-        return self._rows(self._splitter.feed(piece))
+        if self._family.block_decoder is None:
+            return self._rows(self._splitter.feed(piece))
+        self._held.append(piece)
+        self._held_bytes += len(piece)
+        enough = min(self._family.block_decoder.block_bytes, self._most)
+        return self.flush() if self._held_bytes >= enough else []
+
+    def flush(self) -> list[R]:
+        """The rows that are complete, of a file that ended early."""
+        whole, self._held, self._held_bytes = b"".join(self._held), [], 0
+        return self._rows(self._splitter.feed(whole)) if whole else []
 
     def finish(self) -> list[R]:
         """The rows that remain after the last piece."""
-        return self._rows(self._splitter.finish())
+        return [*self.flush(), *self._rows(self._splitter.finish())]
 
     @property
     def objection(self) -> str | None:
@@ -109,15 +156,39 @@ class FileReader(Generic[R]):
                     self._one(each.text, each.line, rows)
                 else:
                     self._outcome.note_bad_line(self._name, each.line, each.problem)
-            elif (self._family.may_have_days and _DAYS in each.block) or not self._block(
-                each, rows
-            ):
-                for number, line in enumerate(each.block.split(b"\n"), each.first):
-                    if len(line) > self._most:
-                        self._outcome.note_bad_line(self._name, number, too_long(self._most))
-                    elif text := line.strip(BLANKS):
-                        self._one(text, number, rows, is_line=True)
+            elif self._family.block_decoder is None:
+                self._lines(each, rows)
+            elif not self._columns(each, rows):
+                for some in _in_blocks(each, _ROWS_AT_ONCE):
+                    self._lines(some, rows)
+        self.rows += len(rows)
         return rows
+
+    def _lines(self, lines: Lines, rows: list[R]) -> None:
+        if not (self._family.may_have_days and _DAYS in lines.block) and self._block(lines, rows):
+            return
+        for number, line in enumerate(lines.block.split(b"\n"), lines.first):
+            if len(line) > self._most:
+                self._outcome.note_bad_line(self._name, number, too_long(self._most))
+            elif text := line.strip(BLANKS):
+                self._one(text, number, rows, is_line=True)
+
+    def _columns(self, lines: Lines, rows: list[Any]) -> bool:
+        """The path without rows: plain lines as columns. False if the block must be read as rows."""
+        decoder = self._family.block_decoder
+        if decoder is None or not (lines.is_plain and lines.is_tight):
+            return False
+        block = decoder.decode(lines.block, lines.ends)
+        if block is None:
+            return False
+        self.values += len(block)
+        repeated = self._family.duplicates.check_columns(block.values, _digests(lines))
+        if dropped := self._count_repeated(repeated):
+            block = block.without(dropped)
+        if len(block):
+            rows.append(block)
+            self.rows += len(block) - 1  # the block itself is counted as one
+        return True
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
         """The fast path: a block of plain lines at once. False if the block must be read line by line."""
@@ -128,16 +199,21 @@ class FileReader(Generic[R]):
             return False
         self.values += len(decoded)
         repeated = self._family.duplicates.check_all(decoded, _digests(lines))
-        if not repeated:
-            rows += decoded
-            return True
-        begin = 0
-        for index, verdict in repeated:
-            rows += decoded[begin:index]
-            self._take_repeated(decoded[index], verdict, rows)
-            begin = index + 1
-        rows += decoded[begin:]
+        dropped = self._count_repeated(repeated)
+        if len(dropped) < len(decoded):
+            rows += (
+                [row for index, row in enumerate(decoded) if index not in dropped]
+                if dropped
+                else decoded
+            )
         return True
+
+    def _count_repeated(self, repeated: list[tuple[int, Verdict]]) -> set[int]:
+        """Count the rows that are not new. Returns the duplicates among them, by index."""
+        dropped = {index for index, verdict in repeated if verdict == "duplicate"}
+        self._outcome.duplicates += len(dropped)
+        self._outcome.conflicts += len(repeated) - len(dropped)
+        return dropped
 
     def _one(self, text: bytes, line: int, rows: list[R], *, is_line: bool = False) -> None:
         if text.startswith(b"[") and (items := _items(text)) is not None:
@@ -169,18 +245,9 @@ class FileReader(Generic[R]):
             return True
         self.values += 1
         verdict = self._family.duplicates.check(row, _digest(text))
-        if verdict == "new":
+        if verdict == "new" or not self._count_repeated([(0, verdict)]):
             rows.append(row)
-        else:
-            self._take_repeated(row, verdict, rows)
         return True
-
-    def _take_repeated(self, row: R, verdict: Verdict, rows: list[R]) -> None:
-        if verdict == "duplicate":
-            self._outcome.duplicates += 1
-        else:
-            self._outcome.conflicts += 1
-            rows.append(row)
 
     def _window(self, header: bytes) -> None:
         decoder = self._family.window_decoder
@@ -190,6 +257,18 @@ class FileReader(Generic[R]):
             self._family.windows.append(decoder.decode(header))
         except BadLineError:  # a value with day_totals is an object
             return
+
+
+def _in_blocks(lines: Lines, size: int) -> Iterator[Lines]:
+    """The same lines in blocks of at least `size` bytes, except the last one."""
+    begin = first = 0
+    for index, end in enumerate(lines.ends, 1):
+        if end - begin >= size or index == len(lines.ends):
+            ends = [each - begin for each in lines.ends[first:index]]
+            yield attrs.evolve(
+                lines, block=lines.block[begin : end + 1], ends=ends, first=lines.first + first
+            )
+            begin, first = end + 1, index
 
 
 def _digests(lines: Lines) -> list[int]:

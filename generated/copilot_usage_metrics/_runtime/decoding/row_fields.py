@@ -42,8 +42,7 @@ if TYPE_CHECKING:
 else:
 
     class _Exact(type):
-        def __instancecheck__(cls, value: object) -> bool:
-            return type(value) is Decimal
+        __instancecheck__ = Decimal.__instancecheck__  # in C: it is called for each number
 
     class ExactNumber(metaclass=_Exact):
         """A `Decimal` with all the digits of the file.

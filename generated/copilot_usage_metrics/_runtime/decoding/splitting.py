@@ -14,7 +14,8 @@ import attrs
 from .glued import BLANKS, complaint, may_be_several, split_values, without_surrogates
 
 _BOM: Final = b"\xef\xbb\xbf"
-_BRACE: Final = ord("}")
+_OPENING: Final = ord("{")
+_CLOSING: Final = ord("}")
 _STRUCTURE: Final = re.compile(rb'["\\{}\[\],]')
 _HEAD_LINES: Final = 3
 """The number of lines that are needed to distinguish one object per line from an object over many lines."""
@@ -33,7 +34,7 @@ class Lines:
     """The positions of the line feeds; for a last line without one, the end."""
     first: int
     is_plain: bool
-    """Whether no line is empty, begins with a blank, or may be too long."""
+    """Whether every line begins with a brace, and none may be too long."""
     is_tight: bool
     """Whether every line ends with a brace: there are no blanks before its line feed."""
 
@@ -128,9 +129,9 @@ class Splitter:
         begin, is_plain, is_tight = 0, True, True
         end = block.find(b"\n")
         while end >= 0:
-            if block[begin] in BLANKS:
+            if block[begin] != _OPENING:
                 is_plain = False
-            if block[end - 1] != _BRACE:
+            if block[end - 1] != _CLOSING:
                 is_tight = False
             ends.append(end)
             begin = end + 1
@@ -138,8 +139,8 @@ class Splitter:
         first = self._line
         self._line += len(ends)
         if begin < len(block):
-            is_plain = is_plain and block[begin] not in BLANKS
-            is_tight = is_tight and block[-1] == _BRACE
+            is_plain = is_plain and block[begin] == _OPENING
+            is_tight = is_tight and block[-1] == _CLOSING
             ends.append(len(block))
         return Lines(block, ends, first, is_plain and len(block) <= self._most, is_tight)
 
@@ -319,7 +320,7 @@ class _Values:
 
     def finish(self) -> list[JsonValue]:
         values: list[JsonValue] = []
-        if self._depth > self._base or self._in_string:
+        if self._depth > self._base:
             self._add(len(self._buffer), values)  # truncated
         else:
             self._scraps(len(self._buffer), values)

@@ -16,7 +16,7 @@ from ..errors import ArgumentError, FileError, IncompleteReportError
 from ..public import public
 from ..reports.read_stats import ReadStats
 from .families import FileFamily, common, tell
-from .file_bytes import FileBytes, FileSource
+from .file_bytes import PIECE, FileBytes, FileSource
 
 FileSources: TypeAlias = FileSource | Iterable[FileSource]
 
@@ -52,9 +52,8 @@ class FileRows(ReadStats[R_co]):
             part.state, part.attempts = "reading", 1
             with closing(file):
                 for rows in self._read_one(file, part, outcome):
-                    part.rows += len(rows)
-                    outcome.rows += len(rows)
                     yield from rows
+                    rows.clear()  # before more rows are decoded: so they fit the processor's cache
         outcome.judge_empty()
         if outcome.failed_parts:
             raise IncompleteReportError(
@@ -65,16 +64,24 @@ class FileRows(ReadStats[R_co]):
         reader: FileReader[R_co] = FileReader(
             self._family, outcome, part.name, self._ledger.max_line_bytes
         )
+
+        def note(rows: list[R_co]) -> list[R_co]:
+            outcome.rows += reader.rows - part.rows
+            part.rows = reader.rows
+            return rows
+
+        decoder = self._family.block_decoder
         try:
-            for piece in file.pieces():
+            for piece in file.pieces(PIECE if decoder is None else decoder.block_bytes):
                 part.bytes += len(piece)
                 if self._ledger.tee is not None:
                     self._ledger.tee(part, piece)
-                yield reader.feed(piece)
+                yield note(reader.feed(piece))
         except FileError as error:
+            yield note(reader.flush())
             part.state, part.reason = "failed", error.reason
             return
-        yield reader.finish()
+        yield note(reader.finish())
         reader.close_part(part)
 
     def arrow(self, batch_size: int = BATCH_SIZE) -> ArrowRows[R_co]:
@@ -84,7 +91,7 @@ class FileRows(ReadStats[R_co]):
             ArgumentError: `batch_size` is not a number of rows.
             MissingExtraError: The extra is not installed.
         """
-        return ArrowRows(self, self.row_type, batch_size)
+        return ArrowRows(self, self.row_type, batch_size, self._family)
 
     def close(self) -> None:
         """Stops reading and closes the files that were opened here. The statistics remain."""

@@ -214,8 +214,8 @@ def _read_part(
     reader = FileReader(family, outcome, part.name, ledger.max_line_bytes)
 
     def note(rows: list[R]) -> list[R]:
-        part.rows += len(rows)
-        outcome.rows += len(rows)
+        outcome.rows += reader.rows - part.rows
+        part.rows = reader.rows
         return rows
 
     def take(piece: bytes) -> list[R]:
@@ -224,7 +224,12 @@ def _read_part(
             ledger.tee(part, piece)
         return note(reader.feed(piece))
 
-    yield from download(state, part, take, renew, settings)
+    try:
+        yield from download(state, part, take, renew, settings)
+    except (CopilotMetricsError, Unreachable):
+        if rows := note(reader.flush()):
+            yield Emit(rows)
+        raise
     if rows := note(reader.finish()):
         yield Emit(rows)
     reader.close_part(part)

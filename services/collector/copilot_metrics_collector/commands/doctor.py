@@ -43,7 +43,8 @@ def add(app: typer.Typer) -> None:
         ] = None,
         base_url: BaseUrlOption = DEFAULT_BASE_URL,
         timeout: Annotated[
-            float, typer.Option("--timeout", min=0.1, help="Timeout of each request, in seconds.")
+            float,
+            typer.Option("--timeout", metavar="SECONDS", min=0.1, help="Timeout of each request."),
         ] = 15.0,
         format: Annotated[  # noqa: A002  # the option's name
             Literal["table", "json"], typer.Option("--format", help="For people, or for programs.")

@@ -59,7 +59,7 @@ def add(app: typer.Typer) -> None:
         since: SinceOption = None,
         until: UntilOption = None,
         schema: Annotated[
-            str, typer.Option("--schema", help="The schema in Postgres.")
+            str, typer.Option("--schema", metavar="NAME", help="The schema in Postgres.")
         ] = "copilot_metrics",
         raw_csv: Annotated[
             bool, typer.Option("--raw-csv", help="In csv, write texts unchanged.")

@@ -21,7 +21,10 @@ TABLE_ROWS: Final = 50
 WindowOption: TypeAlias = Annotated[
     int | None,
     typer.Option(
-        "--window", min=1, metavar="DAYS", help="Number of days up to --until. Default: 28."
+        "--window",
+        min=1,
+        metavar="DAYS",
+        help="Number of days up to --until. Default: 28; of seats, 90.",
     ),
 ]
 FirstOption: TypeAlias = Annotated[

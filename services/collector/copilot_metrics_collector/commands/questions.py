@@ -124,7 +124,8 @@ def _by_option(question: CatalogQuestion) -> Any:
 
 def _sql(
     query: Annotated[
-        str, typer.Argument(help="One SELECT, or `-` to read it from standard input.")
+        str,
+        typer.Argument(metavar="QUERY", help="One SELECT, or `-` to read it from standard input."),
     ],
 ) -> str:
     """Run a read-only SELECT in DuckDB, with a view for each family (users_1_day, …), `units` and `requested`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -10,8 +11,10 @@ import typer
 from ..asking import query_lake
 from ..exits import UsageError
 from ..files import replace_file
+from ..questions.catalog import MOST_IDLE_DAYS
 from ..terminal import say
-from .options import EnterpriseOption, LakeOption, OrgOption
+from ..units import IDLE_DAYS
+from .options import EnterpriseOption, LakeOption, OrgOption, price
 from .question_options import (
     CompleteOption,
     FirstOption,
@@ -29,7 +32,7 @@ DEFAULT_TITLE = "GitHub Copilot usage"
 def add(app: typer.Typer) -> None:
     """Registers the command."""
 
-    @app.command(short_help="A page with charts and tables, in one HTML file.")
+    @app.command(short_help="Write a page with charts and tables, in one HTML file.")
     def report(
         lake: LakeOption,
         output: Annotated[
@@ -64,14 +67,33 @@ def add(app: typer.Typer) -> None:
                 help="List people by their logins, too. Otherwise no login is in the file.",
             ),
         ] = False,
+        idle: Annotated[
+            int,
+            typer.Option(
+                "--idle",
+                min=1,
+                max=MOST_IDLE_DAYS,
+                metavar="DAYS",
+                help="Number of days without activity after which a seat is idle.",
+            ),
+        ] = IDLE_DAYS,
+        seat_price: Annotated[
+            Decimal | None,
+            typer.Option(
+                "--seat-price",
+                parser=price,
+                metavar="AMOUNT",
+                help="List price of a seat and month: adds the cost of idle seats.",
+            ),
+        ] = None,
         base_url: HostOption = None,
         require_complete: CompleteOption = False,
     ) -> None:
-        """Writes a page with charts and tables that can be opened, printed and sent: one HTML file.
+        """Write a page with charts and tables that can be opened, printed and sent: one HTML file.
 
         The file needs no network and has no scripts. It covers active people by day and week, adoption, acceptance by
-        feature, language, editor and model, teams, credits, pull requests and the completeness of the data. Missing
-        days are gaps, and each chart has a table and the notes of its figures.
+        feature, language, editor and model, seats, teams, credits, cost, pull requests and the completeness of the
+        data. Missing days are gaps, and each chart has a table and the notes of its figures.
 
         Needs the extra `report`: pip install 'copilot-metrics-collector[report]'
         """
@@ -99,6 +121,8 @@ def add(app: typer.Typer) -> None:
             compare=compare,
             with_names=users,
             has_pseudonyms=opened.privacy.pseudonyms is not None,
+            idle=idle,
+            seat_price=seat_price,
         )
         found = query_lake(opened, selection, lambda connect, known: build(connect, known, options))
         replace_file(output, to_html(found).encode())

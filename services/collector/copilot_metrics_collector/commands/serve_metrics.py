@@ -42,10 +42,13 @@ def add(app: typer.Typer) -> None:
             typer.Option("--users", help="Also figures of each person, labelled by login."),
         ] = False,
         address: Annotated[
-            str, typer.Option("--address", help="The address to listen on.")
+            str, typer.Option("--address", metavar="HOST", help="The address to listen on.")
         ] = "127.0.0.1",
         port: Annotated[
-            int, typer.Option("--port", min=0, max=65535, help="The port; 0 for a free one.")
+            int,
+            typer.Option(
+                "--port", metavar="NUMBER", min=0, max=65535, help="The port; 0 for a free one."
+            ),
         ] = PORT,
         refresh: Annotated[
             int,

@@ -20,7 +20,7 @@ from ..config import load as config
 from ..exits import UsageError
 from ..naming import entities_of
 from ..terminal import say
-from ..units import BILLING_COST_CENTERS
+from ..units import BILLING_COST_CENTERS, is_optional
 from .options import (
     DEFAULT_BASE_URL,
     BaseUrlOption,
@@ -138,7 +138,8 @@ def add(app: typer.Typer) -> None:
         """Fetch days that the lake lacks, and the last four days again, which GitHub revises.
 
         It is safe to kill, to repeat, and to run twice at once. It shows a bar on a terminal and prints
-        one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards.
+        one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards, except of seats and bills
+        that the token may not read: unless they are named with --family, they are reported as not collected.
         """
         from ..access.credentials import Credential
         from ..plan.families import chosen_families
@@ -205,8 +206,10 @@ def add(app: typer.Typer) -> None:
         from ..display.progress import reporter
 
         with reporter(sys.stdout) as tell:
-            finished = run(prepared.work, settings, tell, executor)
-        raise typer.Exit(exit_code(finished.counts))
+            named = {*(family or ()), *((BILLING_COST_CENTERS,) if cost_centers else ())}
+            optional = [name for name in families if name not in named and is_optional(name)]
+            finished = run(prepared.work, settings, tell, executor, optional=optional)
+        raise typer.Exit(exit_code(finished.due))
 
 
 def _check_days(

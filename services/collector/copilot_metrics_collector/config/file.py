@@ -88,17 +88,17 @@ class FileChecker:
         parameter, inverted = names[_plain(key)]
         option = option_types(command)[parameter.name]
         if option.kind is bool:
-            checked: Any = self._scalar(place, key, value, option) != inverted
+            checked: Any = self._scalar(place, key, value, option, command) != inverted
         elif option.multiple:
             each = [value] if isinstance(value, str) else value
             if not isinstance(each, list):
                 raise self._error(place, f"{key}: expected a list of strings, found {_kind(value)}")
-            checked = [self._scalar(place, key, item, option) for item in each]
+            checked = [self._scalar(place, key, item, option, command) for item in each]
         else:
-            checked = self._scalar(place, key, value, option)
+            checked = self._scalar(place, key, value, option, command)
         return parameter.name, Setting(checked, self.lines.get(place))
 
-    def _scalar(self, place: Place, key: str, value: Any, option: OptionType) -> Any:
+    def _scalar(self, place: Place, key: str, value: Any, option: OptionType, command: Any) -> Any:
         if isinstance(value, datetime.date) and option.kind is str:
             value = value.isoformat()
         if not option.is_kind(value):
@@ -106,7 +106,9 @@ class FileChecker:
             raise self._error(place, what)
         problem = option.problem(value)
         if problem is not None:
-            raise self._error(place, f"{key}: {problem}")
+            # a shared option may be valid for other commands
+            whose = f" (as an option of `{command.name}`)" if len(place) == 1 else ""
+            raise self._error(place, f"{key}: {problem}{whose}")
         return value
 
     def _credentials(self, tables: Any) -> tuple[Credential, ...]:

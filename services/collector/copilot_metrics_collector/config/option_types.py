@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Mapping
+from enum import Enum
 from functools import cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
@@ -78,12 +79,20 @@ def _of_annotation(annotation: Any, option: Any) -> OptionType:
     multiple = get_origin(annotation) is list
     if multiple:
         (annotation,) = get_args(annotation)
-    choices = get_args(annotation) if get_origin(annotation) is Literal else ()
     return OptionType(
         kind=annotation if annotation in _NAMES else str,
         multiple=multiple,
-        choices=choices,
+        choices=_choices(annotation),
         minimum=option.min,
         maximum=option.max,
         parser=option.parser,
     )
+
+
+def _choices(annotation: Any) -> tuple[str, ...]:
+    """Returns the values of a `Literal` or an enumeration; empty for other types."""
+    if get_origin(annotation) is Literal:
+        return get_args(annotation)
+    if inspect.isclass(annotation) and issubclass(annotation, Enum):
+        return tuple(each.value for each in annotation)
+    return ()

@@ -13,7 +13,7 @@ from rich.text import Text
 
 from ..days import ranges
 from ..inspection.completeness import LOST, NEVER_ASKED, Day, Series
-from ..run.run_stats import Flaw, flaw_lines
+from ..run.run_stats import Flaw, flaw_lines, not_collected_lines
 
 SIGNS: Final = {
     "complete": ("#", "green", "there"),
@@ -43,6 +43,7 @@ def report(series: Sequence[Series]) -> Iterator[Text]:
     yield Text()
     yield from _calendars(series)
     yield from _reasons(series)
+    yield from _not_collected(series)
     yield from _flaws(series)
 
 
@@ -55,6 +56,9 @@ def table(series: Sequence[Series]) -> Iterator[Text]:
         yield Text(entity, "bold")
         for each in group:
             counts = each.counts
+            if each.not_collected is not None:
+                yield Text(f"  {each.family:<{wide}}  not collected", "dim")
+                continue
             line = Text(f"  {each.family:<{wide}}  ")
             line.append(f"{f'{each.there} of {each.due}':>11}", "" if each.missing else "green")
             line.append(f"  {counts['no-data'] or '-':>7}  {counts['not-yet'] or '-':>4}  ")
@@ -64,7 +68,7 @@ def table(series: Sequence[Series]) -> Iterator[Text]:
 
 def _calendars(series: Sequence[Series]) -> Iterator[Text]:
     many = len({each.host for each in series}) > 1
-    dated = [each for each in series if each.days]
+    dated = [each for each in series if each.days and each.not_collected is None]
     if len(dated) <= MOST_SERIES:
         shown = [(f"{each.family} of {_entity(each, many)}", each.days) for each in dated]
     else:
@@ -136,6 +140,16 @@ def _reasons(series: Sequence[Series]) -> Iterator[Text]:
         yield Text(f"  {what}: {ranges(days, 3)}: ").append(why, SIGNS[state][1])
     if len(found) > MOST_REASONS:
         yield Text(f"  and {len(found) - MOST_REASONS} more: see --format json")
+
+
+def _not_collected(series: Sequence[Series]) -> Iterator[Text]:
+    many = len({each.host for each in series}) > 1
+    found = [
+        (each.family, _entity(each, many), each.not_collected)
+        for each in series
+        if each.not_collected is not None
+    ]
+    yield from map(Text, not_collected_lines(found, MOST_REASONS))
 
 
 def _flaws(series: Sequence[Series]) -> Iterator[Text]:

@@ -15,7 +15,7 @@ from copilot_usage_metrics.escaping import escape_json, escape_text
 
 from ..clock import now_utc
 from ..fetch.events import Done, Event, Finished, Waiting
-from ..run.run_stats import FLAWS, Tally, counted, size, stopped_line, summary
+from ..run.run_stats import FLAWS, NOT_COLLECTED, Tally, counted, size, stopped_line, summary
 from ..terminal import escaped, say
 
 if TYPE_CHECKING:
@@ -119,7 +119,18 @@ def _line(event: Event) -> dict[str, Any] | None:
             }
         case Finished():
             values = attrs.asdict(event)
-            return {"finished": {name: values[name] for name in _ALWAYS} | _flaws(event)}
+            optional = [
+                {
+                    "family": each.family,
+                    "kind": each.entity.kind,
+                    "entity": each.entity.name,
+                    "reason": each.reason,
+                    "hint": NOT_COLLECTED,
+                }
+                for each in event.not_collected
+            ]
+            more = {"not_collected": optional} if optional else {}
+            return {"finished": {name: values[name] for name in _ALWAYS} | _flaws(event) | more}
         case _:
             return None
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Final, Literal, TypeAlias
 
 import attrs
 
 from ..lake.manifest import STATES, State
-from ..units import Unit
+from ..units import Entity, Unit
 
 NOT_ASKED: Final = "not-asked"
 OUTCOMES: Final[tuple[str, ...]] = (*STATES, NOT_ASKED)
@@ -74,6 +75,17 @@ class Done:
 
 
 @attrs.frozen
+class NotCollected:
+    """A family of an entity that nobody named, that the token may not read, and that the lake has nothing of."""
+
+    family: str
+    entity: Entity
+    reason: str
+    units: Mapping[str, int]
+    """Number of its units by state, including `not-asked`."""
+
+
+@attrs.frozen
 class Finished:
     """The run is finished."""
 
@@ -88,6 +100,15 @@ class Finished:
     """Whether it was stopped before its last unit."""
     error: str | None = None
     """Why no request succeeded; None if one did."""
+    not_collected: tuple[NotCollected, ...] = ()
+
+    @property
+    def due(self) -> Mapping[str, int]:
+        """The counts without the units of families that were not collected."""
+        left = Counter(self.counts)
+        for each in self.not_collected:
+            left.subtract(each.units)
+        return +left
 
 
 Event: TypeAlias = Planned | Started | Downloaded | Waiting | Done | Finished

@@ -10,17 +10,24 @@ from typing import Any, Final
 import attrs
 
 from ..days import ONE_DAY, days_between
-from ..lake.manifest import NOT_MISSING, THERE, WITH_ROWS, Manifest, is_overdue
+from ..lake.manifest import (
+    NOT_MISSING,
+    REFUSALS,
+    THERE,
+    WITH_ROWS,
+    Manifest,
+    is_overdue,
+    refusal_of,
+)
 from ..lake.requested import Report, RequestedDays
 from ..plan.planning import bounds
 from ..run.run_stats import FLAWS
-from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_snapshot, parts_of
+from ..units import COLLECTED, FAMILIES, TRAILING_DAYS, Entity, is_optional, is_snapshot, parts_of
 
 NEVER_ASKED: Final = "never-asked"
 LOST: Final = "lost"
 """Never fetched, and GitHub has deleted it."""
 _ANSWERED: Final = (*WITH_ROWS, "no-data", "not-yet")
-_REFUSALS: Final = ("no-permission", "not-found")
 
 
 @attrs.frozen
@@ -57,6 +64,8 @@ class Series:
     """Oldest first, without gaps; for a 28-day report, the stored days and yesterday."""
     requested: RequestedDays | None = None
     """The days that syncs requested; None if only an earlier release did."""
+    not_collected: str | None = None
+    """Why GitHub always refused the family, which the caller did not name and which needs further permissions."""
 
     @property
     def counts(self) -> Counter[str]:
@@ -65,7 +74,9 @@ class Series:
 
     @property
     def missing(self) -> tuple[Day, ...]:
-        """The missing days."""
+        """The missing days; none of a family that is not collected."""
+        if self.not_collected is not None:
+            return ()
         return tuple(day for day in self.days if day.state not in NOT_MISSING)
 
     @property
@@ -93,6 +104,7 @@ class Series:
                 "first": self.requested.first.isoformat(),
                 "last": self.requested.last.isoformat(),
             },
+            "not_collected": self.not_collected,
             "due": self.due,
             "there": self.there,
             "rows": sum(day.rows for day in self.days),
@@ -144,6 +156,7 @@ def completeness(
     for host, entity in sorted(places):
         for name in names:
             report = (host, name, entity)
+            is_named = name in families or not is_optional(name)
             days, span = found.get(report, {}), requested.get(report)
             if not (days or span or families) and (host, entity) in stored:
                 continue  # never requested for this entity
@@ -151,11 +164,14 @@ def completeness(
             if not is_snapshot(name):
                 asked = _asked(name, entity, since or first, last, today)
             elif has_family(name, entity):
-                asked = _asked_snapshots(since, until, span, days, today)
+                asked = _asked_snapshots(since, until, span, days, today, is_named=is_named)
             else:
                 asked = None
-            if asked is not None:
-                series.append(Series(host, name, entity, tuple(_days(asked, days)), span))
+            if asked is None:
+                continue
+            refusal = None if is_named else refusal_of(days.values())
+            reason = None if refusal is None else refusal.reason or refusal.state
+            series.append(Series(host, name, entity, tuple(_days(asked, days)), span, reason))
     return series
 
 
@@ -206,9 +222,17 @@ def _asked_snapshots(
     span: RequestedDays | None,
     manifests: Mapping[datetime.date, Manifest],
     today: datetime.date,
+    *,
+    is_named: bool,
 ) -> _Asked:
-    """Returns the days from the first requested snapshot on; today counts once it was requested."""
+    """Returns the days from the first requested snapshot on; today counts once it was requested.
+
+    Unless the family is named, refused snapshots before the first other one are left out: they stay missing forever.
+    """
     known = [*manifests, *(() if span is None else (span.first, span.last))]
+    others = [day for day, each in manifests.items() if each.state not in REFUSALS]
+    if others and not is_named:
+        known = [day for day in known if day >= min(others)]
     first = min(known, default=today)
     last = today if max(known, default=today) >= today else today - ONE_DAY
     return _Asked(
@@ -303,6 +327,6 @@ def _newest_refusal(manifests: Iterable[Manifest]) -> Manifest | None:
     """Returns the refusal if it is the newest response for a family of an entity."""
     # a refusal in the same second as another response is not the newest
     newest = max(
-        manifests, key=lambda each: (each.asked_at, each.state not in _REFUSALS), default=None
+        manifests, key=lambda each: (each.asked_at, each.state not in REFUSALS), default=None
     )
-    return newest if newest is not None and newest.state in _REFUSALS else None
+    return newest if newest is not None and newest.state in REFUSALS else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias, get_args
 
 import attrs
@@ -30,6 +30,7 @@ STATES: Final[tuple[State, ...]] = get_args(State)
 WITH_ROWS: Final[tuple[State, ...]] = ("complete", "partial")
 THERE: Final[tuple[State, ...]] = ("complete", "no-data")
 """States in which a day is there, in every command: all rows are stored, or there are none."""
+REFUSALS: Final[tuple[State, ...]] = ("no-permission", "not-found")
 NOT_MISSING: Final[tuple[State, ...]] = (*THERE, "not-yet")
 """A day in any other state is missing, including `partial`; `not-yet` only when the day is overdue."""
 
@@ -37,6 +38,12 @@ NOT_MISSING: Final[tuple[State, ...]] = (*THERE, "not-yet")
 def is_overdue(state: str, day: datetime.date, today: datetime.date) -> bool:
     """Whether an unpublished day should be published by now: then it is missing."""
     return state == "not-yet" and (today - day).days > TRAILING_DAYS
+
+
+def refusal_of(manifests: Iterable[Manifest]) -> Manifest | None:
+    """Returns the newest refusal of an entity's family if GitHub refused every request; else None."""
+    found = sorted(manifests, key=lambda each: each.asked_at)
+    return found[-1] if found and all(each.state in REFUSALS for each in found) else None
 
 
 class ManifestError(ValueError):

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 import pyarrow as pa
 
+from ..units import IDLE_DAYS as IDLE_DAYS
+
 ACTIVE_DAYS: Final = (7, 28, 90)
 """Lengths of the periods, up to the day of the snapshot, in which people count as active."""
-IDLE_DAYS: Final = 28
-"""People without activity for this number of days count as idle."""
 LAST_DAY: Final = "greatest(last_activity_day, assigned_day)"
 """SQL of the day since which a person is idle."""
 TOTAL: Final = "entity"
@@ -82,7 +82,7 @@ def people_sql(seats: str, keys: Iterable[str], leading: str = "") -> str:
 )"""  # noqa: S608  # built from constants
 
 
-def counts_sql(day: datetime.date, last_day: str = LAST_DAY) -> str:
+def counts_sql(day: datetime.date, last_day: str = LAST_DAY, idle_days: int = IDLE_DAYS) -> str:
     """SQL of the columns `COUNTS` over `people_sql`, as of a day; `last_day` is SQL of the last day of use."""
     figures = {
         "grants": "sum(grants)::BIGINT",
@@ -93,7 +93,7 @@ def counts_sql(day: datetime.date, last_day: str = LAST_DAY) -> str:
             f"active_{days}d": f"count(*) FILTER (last_activity_day > DATE '{day}' - {days})"
             for days in ACTIVE_DAYS
         },
-        "idle": f"count(*) FILTER ({last_day} <= DATE '{day}' - {IDLE_DAYS})",
+        "idle": f"count(*) FILTER ({last_day} <= DATE '{day}' - {idle_days})",
     }
     return ", ".join(f"{figures[name]} AS {name}" for name in COUNTS)
 

@@ -30,7 +30,7 @@ from .sums import (
     run,
     several_notes,
 )
-from .trend import Trend, entity_totals, of_family, with_trend
+from .trend import Trend, entity_totals, of_families, with_trend
 
 Source: TypeAlias = Literal["users", "entity"]
 
@@ -78,7 +78,7 @@ def breakdown(
         columns += [Column(name, unit) for name, (_, unit) in _OBJECT_FIELDS.items()]
         columns.append(Column("avg_tokens_per_request", "tokens per request"))
     entries, ratios = _entries_sql(cut, rows, source), _ratios(cut)
-    table = run(scope, _sql(cut, entries, source))
+    table = run(scope, _sql(cut, entries, source), for_notes="model" in cut.by)
     subjects: tuple[Subject, ...] = ("counters", "features", "breakdowns")
     row_type = "UserDay" if source == "users" else "AggregateDay"
     known = [(row_type, name) for name in (cut.array, *(name for _, name in cut.objects))]
@@ -103,7 +103,7 @@ def breakdown(
             keys=cut.by,
             figure=f"sum({fields.GENERATIONS})",
             text=f"{fields.GENERATIONS} of each day",
-            family=of_family("users-1-day") if source == "users" else entity_totals,
+            families=of_families("users-1-day") if source == "users" else entity_totals,
         ),
     )
 
@@ -202,6 +202,8 @@ def _completions(cut: Cut) -> str:
 def _attribution_notes(scope: Scope, cut: Cut, rows: str) -> list[str]:
     """Returns the share of the rows' counter that the breakdown covers, by entity, over rows with the counter."""
     name, notes = fields.GENERATIONS, []
+    if scope.part == "rows":
+        return []
     listed = scope.connection.execute(
         f"""
 SELECT host, kind, entity, sum({name})::BIGINT, coalesce(

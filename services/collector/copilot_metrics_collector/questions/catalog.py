@@ -133,7 +133,8 @@ _MEDIANS_DIFFER: Final = (
     "medians and 90th percentiles of a repository and day cannot be combined; leave the period out"
 )
 _ONE_DAY_ONLY: Final = (
-    "seats are those of one day: leave the period out, and use --until for an earlier day"
+    "GitHub has no history of seats, and a snapshot is of one day: leave the period out, and use --until for an "
+    "earlier snapshot"
 )
 MOST_IDLE_DAYS: Final = 90
 """GitHub knows the last activity of the last 90 days."""
@@ -214,7 +215,7 @@ _ALL: Final = (
     Question(
         name="seats",
         summary="Show assigned, used and idle seats.",
-        details="Shows the seats of the newest day, or of --until. Activity is that of the seats and, in other "
+        details="Show the seats of the newest day, or of --until. Activity is that of the seats and, in other "
         "columns, that of the daily reports; --window is the number of days of reports, 90 by default.",
         rows={
             name: RowKind(
@@ -228,7 +229,7 @@ _ALL: Final = (
     Question(
         name="cost",
         summary="Show billed amounts by model, team, user or day.",
-        details="Shows what GitHub bills for AI credits and premium requests: gross, discount and net.",
+        details="Show what GitHub bills for AI credits and premium requests: gross, discount and net.",
         rows={
             "model": RowKind(function="cost:cost", keywords={"by": "model"}),
             "team": RowKind(function="cost:cost", keywords={"by": "team"}),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+from collections.abc import Iterable, Sequence
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -12,12 +12,11 @@ from ..exits import UnanswerableError
 from ..lake.manifest import WITH_ROWS
 from ..units import BILLING, BILLING_COST_CENTERS, BILLING_USERS, FAMILIES
 from .answer import Answer, Column
-from .coverage import ANSWERED
 from .place import Place
 from .selection import Connect, Families, Scope, Selection, need_users, reading, scope_of
-from .sums import PLACE_SQL, keyless_notes, place_columns, run
+from .sums import PLACE_SQL, fill, keyless_notes, place_columns, run
 from .teams import TEAMS, renamed_notes
-from .trend import Trend, of_family, with_trend
+from .trend import Trend, of_families, with_trend
 
 By: TypeAlias = Literal["model", "team", "user", "day", "cost-center", "entity"]
 _QUANTITIES: Final = ("gross_quantity", "discount_quantity", "net_quantity")
@@ -26,10 +25,8 @@ _FIGURES: Final = (
     *(Column(name, "units") for name in _QUANTITIES),
     *(Column(name, "USD") for name in _AMOUNTS),
 )
-_SUMS: Final = ", ".join(f"sum({name}) AS {name}" for name in (*_QUANTITIES, *_AMOUNTS))
-_REST: Final = ", ".join(
-    f"t.{name} - coalesce(p.{name}, 0) AS {name}" for name in (*_QUANTITIES, *_AMOUNTS)
-)
+_NAMES: Final = (*_QUANTITIES, *_AMOUNTS)
+_SUMS: Final = ", ".join(f"sum({name}) AS {name}" for name in _NAMES)
 _PARTS: Final[dict[By, str]] = {
     "user": BILLING_USERS,
     "team": BILLING_USERS,
@@ -50,37 +47,20 @@ def cost(connect: Connect, selection: Selection, by: By = "model") -> Answer:
     """
     if by in ("user", "team"):
         need_users(selection, "cost --by model, day or cost-center is available")
-    if by not in _PARTS:
-        return _whole(connect, selection, by)
-    scope = _open_parts(connect, selection, by)
-    _prepare(scope, [BILLING, _PARTS[by], *([TEAMS] if by == "team" else [])])
     cut = _CUTS[by]
+    if by not in _PARTS:
+        scope = scope_of(connect, selection, reading(FAMILIES[BILLING]))
+        return _answer(scope, by, cut, scope.rows(BILLING), (BILLING,), cut.notes)
+    scope = _open_parts(connect, selection, by)
+    families = (BILLING, _PARTS[by], *((TEAMS,) if by == "team" else ()))
+    _prepare(scope, families)
     notes = [
-        *_gap_notes(scope, [BILLING, _PARTS[by], *([TEAMS] if by == "team" else [])]),
+        *_gap_notes(scope, families),
         *cut.notes,
         *(renamed_notes(scope) if by == "team" else ()),
         *_key_notes(scope, by),
     ]
-    return _answer(scope, by, cut, cut.sql, notes)
-
-
-def _whole(connect: Connect, selection: Selection, by: By) -> Answer:
-    """Returns the rows of the whole bill."""
-    scope = scope_of(connect, selection, reading(FAMILIES[BILLING]))
-    cut = _CUTS[by]
-    rows = scope.rows(BILLING)
-    answer = _answer(scope, by, cut, cut.sql.format(rows=rows), list(cut.notes))
-    if by == "day":
-        return answer
-    keys = ("product", "sku", "model") if by == "model" else ()
-    trend = Trend(
-        rows=rows,
-        keys=(*keys, "unit_type"),
-        figure="sum(net_amount)",
-        text="net_amount of each day",
-        family=of_family(BILLING),
-    )
-    return with_trend(answer, scope, trend)
+    return _answer(scope, by, cut, cut.rows, families, notes)
 
 
 def _open_parts(connect: Connect, selection: Selection, by: By) -> Scope:
@@ -114,24 +94,12 @@ _HINTS: Final[dict[By, str]] = {
 }
 
 
-def _days_of(scope: Scope, place: Place, families: list[str]) -> list[datetime.date]:
-    """Returns the days on which all of these are known."""
-    found = [set(scope.coverage.days_in(place, family, ANSWERED)) for family in families]
-    return sorted(set.intersection(*found))
-
-
-def _prepare(scope: Scope, families: list[str]) -> None:
+def _prepare(scope: Scope, families: Sequence[str]) -> None:
     """Creates `known_days`: the days on which the bill and its parts are known."""
-    scope.connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known_days (host VARCHAR, kind VARCHAR, entity VARCHAR, report_day DATE)"
+    days = (
+        (each, day) for each in scope.places for day in scope.coverage.known_days(each, families)
     )
-    days = [
-        [place.host, place.kind, place.entity, day]
-        for place in scope.places
-        for day in _days_of(scope, place, families)
-    ]
-    if days:
-        scope.connection.executemany("INSERT INTO known_days VALUES (?, ?, ?, ?)", days)
+    fill(scope, "known_days", "report_day DATE", days)
     for name, family in (("bill", families[0]), ("part", families[1])):
         scope.connection.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {scope.rows(family.replace('-', '_'))} "
@@ -146,11 +114,11 @@ def _prepare(scope: Scope, families: list[str]) -> None:
         )
 
 
-def _gap_notes(scope: Scope, families: list[str]) -> list[str]:
+def _gap_notes(scope: Scope, families: Sequence[str]) -> list[str]:
     """Returns notes on billed days that do not count, because a part of them is unknown."""
     notes = []
     for place in scope.places:
-        known = set(_days_of(scope, place, families))
+        known = set(scope.coverage.known_days(place, families))
         billed = scope.coverage.days_in(place, families[0], WITH_ROWS)
         if alone := [day for day in billed if day not in known]:
             names = " and ".join(families[1:])
@@ -172,17 +140,24 @@ class _Cut:
     """The rows of the result."""
 
     columns: tuple[Column, ...]
-    sql: str
+    keys: tuple[str, ...] = ()
+    shown: str
+    """SQL of the columns."""
     order: str
+    rows: str = ""
+    """SQL of the rows of a bill that is split into parts."""
     notes: tuple[str, ...] = ()
 
 
-def _answer(scope: Scope, by: By, cut: _Cut, sql: str, notes: list[str]) -> Answer:
+def _answer(
+    scope: Scope, by: By, cut: _Cut, rows: str, families: Sequence[str], notes: Iterable[str]
+) -> Answer:
     columns = (*place_columns(), *cut.columns, Column("unit_type"), *_FIGURES)
-    names = ", ".join(column.name for column in columns)
+    keys = (*cut.keys, "unit_type")
     table = run(
         scope,
-        f"SELECT {names} FROM ({sql}) ORDER BY {PLACE_SQL}, {cut.order}, unit_type",
+        f"SELECT {PLACE_SQL}, {cut.shown}, unit_type, {_SUMS} FROM {rows} "
+        f"GROUP BY {PLACE_SQL}, {', '.join(keys)} ORDER BY {PLACE_SQL}, {cut.order}, unit_type",
     )
     everything = [
         *scope.coverage.notes(),
@@ -197,7 +172,17 @@ def _answer(scope: Scope, by: By, cut: _Cut, sql: str, notes: list[str]) -> Answ
     ]
     what = "Cost" if by == "entity" else f"Cost by {by.replace('-', ' ')}"
     title = f"{what} of {scope.where}"
-    return Answer(title, columns, table, tuple(everything), window=scope.window)
+    answer = Answer(title, columns, table, tuple(everything), window=scope.window)
+    if by == "day":
+        return answer
+    trend = Trend(
+        rows=rows,
+        keys=keys,
+        figure="sum(net_amount)",
+        text="net_amount of each day",
+        families=of_families(*families),
+    )
+    return with_trend(answer, scope, trend)
 
 
 def _entity_notes(places: tuple[Place, ...]) -> list[str]:
@@ -206,48 +191,26 @@ def _entity_notes(places: tuple[Place, ...]) -> list[str]:
     return ["entities do not add up: the bill of an enterprise includes its organizations"]
 
 
-def _parts_sql(keys: str, part: str, scope: str, rest: str) -> str:
-    """SQL of the parts of a bill, of what belongs to none of them (`rest`), and of the total."""
-    nulls = ", ".join(f"NULL AS {name}" for name in keys.split(", "))
-    by = f"GROUP BY {PLACE_SQL}, unit_type"
+def _parts_sql(scope: str, keys: str, rest: str) -> str:
+    """SQL of the rows of the parts of a bill, of what belongs to none of them (`rest`), and of the total."""
+    nulls = ", ".join("NULL" for _ in keys.split(", "))
+    about, figures = f"{PLACE_SQL}, report_day", ", ".join(_NAMES)
+    minus = ", ".join(f"-{name}" for name in _NAMES)
     return f"""
-SELECT {PLACE_SQL}, '{scope}' AS scope, {part}, unit_type, {_SUMS} FROM part
-GROUP BY {PLACE_SQL}, {keys.split(", ", maxsplit=1)[0]}, unit_type
-UNION ALL
-SELECT t.host, t.kind, t.entity, '{rest}', {nulls}, t.unit_type, {_REST}
-FROM (SELECT {PLACE_SQL}, unit_type, {_SUMS} FROM bill {by}) AS t
-LEFT JOIN (SELECT {PLACE_SQL}, unit_type, {_SUMS} FROM part {by}) AS p
-    USING ({PLACE_SQL}, unit_type)
-UNION ALL
-SELECT {PLACE_SQL}, 'total', {nulls}, unit_type, {_SUMS} FROM bill {by}
+SELECT {about}, '{scope}' AS scope, {keys}, unit_type, {figures} FROM part
+UNION ALL SELECT {about}, '{rest}', {nulls}, unit_type, {figures} FROM bill
+UNION ALL SELECT {about}, '{rest}', {nulls}, unit_type, {minus} FROM part
+UNION ALL SELECT {about}, 'total', {nulls}, unit_type, {figures} FROM bill
 """  # built from constants
 
 
-def _whole_sql(shown: str, keys: str = "") -> str:
-    """SQL of the groups of a whole bill; `{rows}` is to be replaced."""
-    groups = ", ".join(filter(None, (PLACE_SQL, keys, "unit_type")))
-    return f"SELECT {PLACE_SQL}, {shown}, unit_type, {_SUMS} FROM {{rows}} GROUP BY {groups}"
-
-
-_USERS_SQL: Final = _parts_sql(
-    "user_id, user_login",
-    "user_id, arg_max(user_login, report_day) AS user_login",
-    "user",
-    "unattributed",
-)
-_TEAMS_SQL: Final = f"""
-WITH members AS (SELECT DISTINCT {PLACE_SQL}, report_day, user_id FROM member)
-SELECT {PLACE_SQL}, 'team' AS scope, team_id, arg_max(slug, report_day) AS slug, unit_type, {_SUMS}
-FROM part JOIN member USING ({PLACE_SQL}, report_day, user_id)
-GROUP BY {PLACE_SQL}, team_id, unit_type
-UNION ALL
-SELECT {PLACE_SQL}, 'no team', NULL, NULL, unit_type, {_SUMS}
-FROM part ANTI JOIN members USING ({PLACE_SQL}, report_day, user_id)
-GROUP BY {PLACE_SQL}, unit_type
-UNION ALL
-SELECT {PLACE_SQL}, scope, NULL, NULL, unit_type, {", ".join((*_QUANTITIES, *_AMOUNTS))}
-FROM ({_USERS_SQL}) WHERE scope != 'user'
-"""  # built from constants
+_USERS_SQL: Final = f"({_parts_sql('user', 'user_id, user_login', 'unattributed')})"
+_TEAMS_SQL: Final = f"""(
+SELECT {PLACE_SQL}, report_day, CASE WHEN team_id IS NULL THEN 'no team' ELSE 'team' END AS scope, team_id, slug,
+    unit_type, {", ".join(_NAMES)}
+FROM part LEFT JOIN member USING ({PLACE_SQL}, report_day, user_id)
+UNION ALL SELECT * FROM {_USERS_SQL} WHERE scope != 'user'
+)"""  # built from constants
 _LAST: Final = "scope = 'total', scope = '{}'"
 _NOBODY: Final = (
     "scope = unattributed is the part of the bill that belongs to no person with a seat, such as reviews that a rule "
@@ -256,29 +219,35 @@ _NOBODY: Final = (
 _CUTS: Final[dict[By, _Cut]] = {
     "model": _Cut(
         columns=(Column("product"), Column("sku"), Column("model")),
-        sql=_whole_sql("product, sku, model", "product, sku, model"),
+        keys=("product", "sku", "model"),
+        shown="product, sku, model",
         order="net_amount DESC, product, sku, model",
     ),
     "day": _Cut(
         columns=(Column("report_day"),),
-        sql=_whole_sql("report_day", "report_day"),
+        keys=("report_day",),
+        shown="report_day",
         order="report_day",
     ),
     "entity": _Cut(
         columns=(Column("days", "days"),),
-        sql=_whole_sql("count(DISTINCT report_day) AS days"),
+        shown="count(DISTINCT report_day) AS days",
         order="days",
     ),
     "user": _Cut(
         columns=(Column("scope"), Column("user_id"), Column("user_login")),
-        sql=_USERS_SQL,
+        keys=("scope", "user_id"),
+        shown="scope, user_id, arg_max(user_login, report_day) AS user_login",
         order=f"{_LAST.format('unattributed')}, net_amount DESC, user_login, user_id",
+        rows=_USERS_SQL,
         notes=(_NOBODY,),
     ),
     "team": _Cut(
         columns=(Column("scope"), Column("team_id"), Column("slug")),
-        sql=_TEAMS_SQL,
+        keys=("scope", "team_id"),
+        shown="scope, team_id, arg_max(slug, report_day) AS slug",
         order=f"{_LAST.format('unattributed')}, scope = 'no team', net_amount DESC, slug, team_id",
+        rows=_TEAMS_SQL,
         notes=(
             (
                 "teams are those of each day: a member of several teams counts in each, so teams do not add up to the "
@@ -289,13 +258,10 @@ _CUTS: Final[dict[By, _Cut]] = {
     ),
     "cost-center": _Cut(
         columns=(Column("scope"), Column("cost_center"), Column("cost_center_name")),
-        sql=_parts_sql(
-            "cost_center, cost_center_name",
-            "cost_center, arg_max(cost_center_name, report_day) AS cost_center_name",
-            "cost center",
-            "other",
-        ),
+        keys=("scope", "cost_center"),
+        shown="scope, cost_center, arg_max(cost_center_name, report_day) AS cost_center_name",
         order=f"{_LAST.format('other')}, net_amount DESC, cost_center",
+        rows=f"({_parts_sql('cost center', 'cost_center, cost_center_name', 'other')})",
         notes=(
             (
                 "cost_center = none is what belongs to no cost center; scope = other is what belongs to cost centers "

@@ -58,6 +58,11 @@ class Coverage:
         wanted, units = frozenset(states), self.units.get((place, family), {})
         return [day for day in self.days if day in units and units[day].state in wanted]
 
+    def known_days(self, place: Place, families: Iterable[str]) -> list[datetime.date]:
+        """Returns the days on which the content of all these reports of an entity is known, at least in part."""
+        found = [set(self.days_in(place, family, ANSWERED)) for family in families]
+        return sorted(set.intersection(*found))
+
     @property
     def is_whole(self) -> bool:
         """Whether every report has every day of the window, without unreadable lines."""

@@ -14,7 +14,7 @@ from .semantic_changes import begin_notes, change_notes
 from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
 from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
 from .teams_only import teams_only
-from .trend import Trend, of_family, with_trend
+from .trend import Trend, of_families, with_trend
 
 By: TypeAlias = Literal["user", "team", "day", "entity"]
 _CREDITS: Final = fields.CREDITS
@@ -53,7 +53,7 @@ def _trend(rows: str, keys: tuple[str, ...]) -> Trend:
         keys=keys,
         figure=f"sum({_CREDITS})",
         text=f"{_CREDITS} of each day",
-        family=of_family(USERS),
+        families=of_families(USERS),
     )
 
 
@@ -102,6 +102,8 @@ def _answer(
 
 
 def _missing_notes(scope: Scope) -> list[str]:
+    if scope.part == "rows":
+        return []
     rows, present, days, lacking = one(
         scope,
         f"SELECT count(*), count({_CREDITS}), count(DISTINCT report_day), "

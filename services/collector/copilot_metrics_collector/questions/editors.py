@@ -79,7 +79,7 @@ def _versions(scope: Scope, software: _Software) -> Answer:
         Column("user_share", "ratio"),
         Column("last_day"),
     )
-    table = run(scope, _sql(scope, software))
+    table = run(scope, _sql(scope, software), for_notes=True)
     unknown = _people_without_version(table, software)
     notes = [
         *scope.coverage.notes(),

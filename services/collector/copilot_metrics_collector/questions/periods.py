@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import attrs
@@ -11,14 +10,11 @@ import attrs
 from ..exits import UnanswerableError
 from .answer import Answer, Column
 from .selection import Connect, Selection
-from .shared import shared
 from .spans import Period, Span, spans
 from .sums import PLACE
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
-
-    from ..units import Entity
 
 PERIOD_COLUMNS: Final = (
     Column("period"),
@@ -54,43 +50,39 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
     """
     import pyarrow as pa
 
-    whole = ask(connect, attrs.evolve(selection, period=period, with_trend=False))
+    opened: list[DuckDBPyConnection] = []
+
+    def remembering(**options: Any) -> DuckDBPyConnection:
+        opened.append(connect(**options))
+        return opened[-1]
+
+    kept: dict[tuple[str, str], str] = {}
+    selection = attrs.evolve(selection, with_trend=False, kept=kept)
+    whole = ask(remembering, attrs.evolve(selection, period=period, part="notes"))
     if whole.window is None:
         raise UnanswerableError(f"{whole.title} cannot be split into {period}s")
     parts = spans(*whole.window, period)
     columns = whole.columns
     tables = []
-    first, last = whole.window
-    with shared(connect) as reopen:
-
-        def in_window(
-            *,
-            families: Collection[str],
-            since: datetime.date | None,
-            until: datetime.date | None,
-            entities: Collection[Entity] | None = None,
-        ) -> DuckDBPyConnection:
-            return reopen(families=families, since=first, until=last, entities=entities)
-
-        for span in parts:
-            within = attrs.evolve(
-                selection,
-                since=span.first,
-                until=span.last,
-                window=None,
-                period=None,
-                with_trend=False,
-                require_complete=False,
-            )
-            try:
-                answer = ask(in_window, within)
-            except UnanswerableError:  # no data in this period; the coverage of the window says why
-                continue
-            if not set(columns) <= set(answer.columns):  # from another source than the whole window
-                continue
-            if period == "day":  # some figures are available for single days only
-                columns = answer.columns
-            tables.append(_with_span(answer.table, span))
+    for span in parts:
+        within = attrs.evolve(
+            selection,
+            since=span.first,
+            until=span.last,
+            window=None,
+            part="rows",
+            require_complete=False,
+        )
+        try:
+            # the same connection, with what it keeps of the whole window
+            answer = ask(lambda **_: opened[-1], within)
+        except UnanswerableError:  # no data in this period; the coverage of the window says why
+            continue
+        if not set(columns) <= set(answer.columns):  # from another source than the whole window
+            continue
+        if period == "day":  # some figures are available for single days only
+            columns = answer.columns
+        tables.append(_with_span(answer.table, span))
     columns = (*columns[: len(PLACE)], *PERIOD_COLUMNS, *columns[len(PLACE) :])
     table = pa.concat_tables(
         [_with_span(whole.table.slice(0, 0), parts[0]), *tables], promote_options="permissive"
@@ -134,6 +126,8 @@ def _with_span(table: Any, span: Span) -> Any:
 
 def _sorted(table: Any) -> Any:
     """Sorts by entity and period; the rows of a period keep their order."""
+    import pyarrow as pa
+
     keys = zip(*(table.column(name).to_pylist() for name in (*PLACE, "period_start")), strict=True)
     order = [number for _, number in sorted((key, number) for number, key in enumerate(keys))]
-    return table.take(order)
+    return table.take(pa.array(order, pa.int64()))  # without rows, the type would be unknown

@@ -23,7 +23,7 @@ from .sums import (
     run,
     several_notes,
 )
-from .trend import Trend, entity_totals, of_family, with_trend
+from .trend import Trend, entity_totals, of_families, with_trend
 
 By: TypeAlias = Literal["repo", "day", "entity", "review"]
 _ENTITY: Final = reading(FAMILIES["organization-1-day"], FAMILIES["enterprise-1-day"])
@@ -108,7 +108,7 @@ def pulls(
             keys=tuple(filter(None, [cut.key])),
             figure="sum(pull_requests.total_merged)",
             text="total_merged of each day",
-            family=of_family("repos-1-day") if by == "repo" else entity_totals,
+            families=of_families("repos-1-day") if by == "repo" else entity_totals,
         ),
     )
 
@@ -146,6 +146,8 @@ def _reviews(scope: Scope) -> Answer:
 
 
 def _missing_notes(scope: Scope, rows: str) -> list[str]:
+    if scope.part == "rows":
+        return []
     names = ("total_created", "total_merged", "total_merged_reviewed_by_copilot")
     counts = ", ".join(f"count(pull_requests.{name})" for name in names)
     total, blocks, *present = one(

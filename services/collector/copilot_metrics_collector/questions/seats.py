@@ -48,6 +48,7 @@ def seats(
     by: By = TOTAL,
     idle: int | None = None,
     seat_price: Decimal | float | str | None = None,
+    idle_days: int = IDLE_DAYS,
 ) -> Answer:
     """Returns one row per group and one with the entity's total; with `idle`, one row per idle person.
 
@@ -58,6 +59,7 @@ def seats(
         by: The groups.
         idle: Lists the people without activity in either source for this number of days.
         seat_price: The list price of a seat and month, in any currency.
+        idle_days: People without activity for this number of days are counted as idle.
 
     Raises:
         UsageError: `by` and `idle` are used together, `idle` exceeds what GitHub knows, or the price is none.
@@ -79,11 +81,16 @@ def seats(
                 "seats --idle lists people, but this lake was created with --no-users and has counts of seats only; "
                 "seats --by team is available"
             )
+        if idle_days != IDLE_DAYS:
+            raise UnanswerableError(
+                f"this lake was created with --no-users and counts seats that were idle for {IDLE_DAYS} days only, not "
+                f"for {idle_days}"
+            )
         return _totals_only(connect, selection, by, price)
     opened = _open(connect, selection)
     if idle is not None:
         return _idle_people(opened, idle, price)
-    return _groups(opened, by, price)
+    return _groups(opened, by, price, idle_days)
 
 
 @attrs.frozen
@@ -175,21 +182,23 @@ def _open(connect: Connect, selection: Selection) -> _Opened:
     return _Opened(scope, reports)
 
 
-def _groups(opened: _Opened, by: By, price: Decimal | None) -> Answer:
+def _groups(opened: _Opened, by: By, price: Decimal | None, idle_days: int) -> Answer:
     keys = KEYS[by]
-    parts = [_counts_sql(opened, keys, by), *([_counts_sql(opened, (), by)] if keys else [])]
+    parts = [
+        _counts_sql(opened, each, by, idle_days) for each in dict.fromkeys([keys, KEYS[TOTAL]])
+    ]
     sql = f"SELECT * FROM ({' UNION ALL '.join(parts)}) WHERE assigned > 0"
     table = run(opened.scope, _priced(sql, by, price))
-    return _answer(opened.scope, by, price, table, _group_columns(by, price), opened.notes())
+    return _answer(opened.scope, by, price, table, opened.notes(), idle_days)
 
 
-def _counts_sql(opened: _Opened, keys: tuple[str, ...], by: By) -> str:
+def _counts_sql(opened: _Opened, keys: tuple[str, ...], by: By, idle_days: int) -> str:
     shown = "".join(
         f"{name}, " if name in keys else f"NULL::{_sql_type(name)} AS {name}, " for name in KEYS[by]
     )
     scope = f"'{by if keys else 'total'}' AS scope, "
     return (
-        f"SELECT {PLACE_SQL}, {scope}{shown}{counts_sql(opened.day, _LAST_DAY)}, {_reported_sql(opened)} "
+        f"SELECT {PLACE_SQL}, {scope}{shown}{counts_sql(opened.day, _LAST_DAY, idle_days)}, {_reported_sql(opened)} "
         f"FROM {opened.people_sql(keys)} GROUP BY {', '.join((PLACE_SQL, *keys))}"
     )
 
@@ -266,7 +275,7 @@ def _totals_only(connect: Connect, selection: Selection, by: By, price: Decimal 
         *several_notes(scope.places),
     ]
     table = run(scope, _priced(sql, by, price))
-    return _answer(scope, by, price, table, _group_columns(by, price), notes)
+    return _answer(scope, by, price, table, notes)
 
 
 def _priced(sql: str, by: By, price: Decimal | None) -> str:
@@ -298,10 +307,10 @@ def _answer(
     by: By,
     price: Decimal | None,
     table: Any,
-    columns: tuple[Column, ...],
     notes: list[str],
+    idle_days: int = IDLE_DAYS,
 ) -> Answer:
-    about = [f"idle: without activity and assigned for {IDLE_DAYS} days or more"]
+    about = [f"idle: without activity and assigned for {idle_days} days or more"]
     if by != TOTAL:
         about.append(
             "groups may not add up to the total: a person with seats in several groups counts in each"
@@ -315,7 +324,13 @@ def _answer(
             f"costs are people times {price} a month, the price of --seat-price, whatever their plan; not a bill"
         )
     what = "Seats" if by == TOTAL else f"Seats by {by}"
-    return Answer(f"{what} of {scope.where}", columns, table, (*notes, *about), window=scope.window)
+    return Answer(
+        f"{what} of {scope.where}",
+        _group_columns(by, price),
+        table,
+        (*notes, *about),
+        window=scope.window,
+    )
 
 
 def _sql_type(name: str) -> str:

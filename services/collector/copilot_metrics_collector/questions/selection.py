@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Literal, Protocol, TypeAlias
 from urllib.parse import unquote
 
 import attrs
@@ -26,6 +26,8 @@ _SHOWN: Final = 12
 
 Families: TypeAlias = Mapping[Kind, Sequence[str]]
 """The families that a question reads, by kind of entity; the first one determines the newest day."""
+Part: TypeAlias = Literal["all", "rows", "notes"]
+"""The part of a result that is used; the other one may be left out, with the queries that it takes."""
 
 
 class Connect(Protocol):
@@ -57,6 +59,9 @@ class Selection:
     """Begin a window without an explicit length with a whole period; see `spans.default_start`."""
     with_trend: bool = False
     """Whether to add the column `trend` with a figure of each day, where a question has one."""
+    part: Part = "all"
+    kept: dict[tuple[str, str], str] | None = attrs.field(default=None, eq=False, repr=False)
+    """The copies that `Scope.keep` made, for selections of fewer days on the same connection; None to share none."""
     since: datetime.date | None = None
     until: datetime.date | None = None
     """The last day. Default: the newest with data."""
@@ -78,6 +83,12 @@ class Scope:
     coverage: Coverage = attrs.field(repr=False)
     with_trend: bool = False
     """As in `Selection`."""
+    part: Part = "all"
+    """As in `Selection`."""
+    kept: dict[tuple[str, str], str] = attrs.field(factory=dict, eq=False, repr=False)
+    """As in `Selection`."""
+    _sources: dict[str, str] = attrs.field(factory=dict, init=False, eq=False, repr=False)
+    """The copies to read instead of views."""
 
     @property
     def days(self) -> int:
@@ -101,10 +112,29 @@ class Scope:
 
     def rows(self, view: str) -> str:
         """SQL of the selected rows of a family."""
+        source = self._sources.get(view, view)
         return (
-            f"(SELECT * FROM {view} SEMI JOIN asked_places USING (host, kind, entity) "
+            f"(SELECT * FROM {source} SEMI JOIN asked_places USING (host, kind, entity) "
             f"WHERE report_day BETWEEN DATE '{self.first}' AND DATE '{self.last}')"
         )
+
+    def keep(self, view: str, columns: str) -> None:
+        """Copies columns of the selected rows into memory; `rows` returns the copy from now on.
+
+        Opening the files of many units takes longer than reading them, so several queries should not each open them.
+
+        Args:
+            view: The family's view.
+            columns: SQL of the columns, besides the entity and the day.
+        """
+        name = self.kept.get((view, columns))
+        if name is None:
+            name = f"kept_{len(self.kept)}"
+            self.connection.execute(
+                f"CREATE TEMP TABLE {name} AS SELECT host, kind, entity, report_day, {columns} FROM {self.rows(view)}"
+            )
+            self.kept[view, columns] = name
+        self._sources[view] = name
 
 
 def scope_of(connect: Connect, selection: Selection, families: Families) -> Scope:
@@ -213,6 +243,8 @@ def _scope(
         last=last,
         coverage=coverage,
         with_trend=selection.with_trend,
+        part=selection.part,
+        kept={} if selection.kept is None else selection.kept,
     )
 
 

@@ -111,6 +111,8 @@ def left_out_notes(
         ratios: The ratios.
         what: The name of these rows in the note.
     """
+    if scope.part == "rows":
+        return []
     counts = ", ".join(each.left_out_sql for each in ratios)
     found = one(scope, f"SELECT {counts} FROM {rows}")
     return [
@@ -127,9 +129,24 @@ def counter_columns(counters: Sequence[str], row_type: str) -> tuple[Column, ...
     return tuple(Column(name, fields.unit_of(row_type, name)) for name in counters)
 
 
-def run(scope: Scope, sql: str) -> Any:
-    """A `pyarrow.Table`."""
+def run(scope: Scope, sql: str, *, for_notes: bool = False) -> Any:
+    """Returns a `pyarrow.Table`, without rows if only notes are used; `for_notes` if these depend on the rows."""
+    if scope.part == "notes" and not for_notes:
+        sql = f"SELECT * FROM ({sql}) LIMIT 0"
     return scope.connection.sql(sql).to_arrow_table()
+
+
+def fill(scope: Scope, name: str, column: str, rows: Iterable[tuple[Place, Any]]) -> None:
+    """Creates a temporary table with a column (name and type) besides the entity."""
+    import pyarrow as pa
+
+    found = [(place.host, place.kind, place.entity, value) for place, value in rows]
+    values = pa.table(list(map(list, zip(*found, strict=True))) or [[]] * 4, (*PLACE, "value"))
+    scope.connection.register("arriving", values)
+    about = ", ".join(f"{key} VARCHAR" for key in PLACE)
+    scope.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} ({about}, {column})")
+    scope.connection.execute(f"INSERT INTO {name} SELECT * FROM arriving")
+    scope.connection.unregister("arriving")
 
 
 def one(scope: Scope, sql: str) -> tuple[Any, ...]:
@@ -141,6 +158,8 @@ def one(scope: Scope, sql: str) -> tuple[Any, ...]:
 
 def missing_notes(scope: Scope, view: str, names: Iterable[str], inside: str = "") -> list[str]:
     """Returns notes on counters that some rows lack: their values are unknown, not 0."""
+    if scope.part == "rows":
+        return []
     wanted = list(names)
     counts = ", ".join(f"count({inside}{name})" for name in wanted)
     rows, *present = one(scope, f"SELECT count(*), {counts} FROM {scope.rows(view)}")
@@ -162,6 +181,8 @@ def keyless_notes(
     effect: str = "and are not in the figures of any user",
 ) -> list[str]:
     """Returns a note on rows with an incomplete key."""
+    if scope.part == "rows":
+        return []
     lacks = " OR ".join(f"{key} IS NULL" for key in keys)
     [number] = one(scope, f"SELECT count(*) FROM {scope.rows(view)} WHERE {lacks}")
     if not number:

@@ -20,6 +20,7 @@ from .sums import (
     PLACE_SQL,
     completion_sql,
     counter_columns,
+    fill,
     integer,
     keyless_notes,
     left_out_notes,
@@ -29,7 +30,7 @@ from .sums import (
     several_notes,
 )
 from .teams_only import teams_only
-from .trend import Trend, of_family, with_trend
+from .trend import Trend, of_families, with_trend
 
 USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
@@ -37,6 +38,9 @@ FAMILIES_READ: Final = reading(FAMILIES[USERS], FAMILIES[TEAMS])
 PEOPLE: Final = {"chat_users": "used_chat", "agent_users": "used_agent"}
 """Numbers of distinct people by used feature."""
 _RATIOS: Final = (ACCEPTANCE_RATE, COMPLETION_RATE_OF_ROWS)
+_USER_COLUMNS: Final = ", ".join(
+    ("user_id", *fields.COUNTERS, fields.CREDITS, *PEOPLE.values(), completion_sql())
+)
 
 
 def teams(connect: Connect, selection: Selection) -> Answer:
@@ -84,7 +88,7 @@ def teams(connect: Connect, selection: Selection) -> Answer:
             keys=("scope", "team_id"),
             figure="count(DISTINCT user_id)",
             text="active_users of each day",
-            family=of_family(USERS),
+            families=of_families(USERS),
         ),
     )
 
@@ -104,27 +108,16 @@ def prepare(scope: Scope) -> None:
     """Creates `u` (user rows), `m` (team members on joinable days) and `covered`."""
     joined = [(place, day) for place in scope.places for day in joinable_days(scope, place)]
     covered = [
-        (place.host, place.kind, place.entity, len(scope.coverage.days_in(place, USERS, ANSWERED)))
-        for place in scope.places
+        (place, len(scope.coverage.days_in(place, USERS, ANSWERED))) for place in scope.places
     ]
     connection = scope.connection
+    scope.keep("users_1_day", _USER_COLUMNS)
+    scope.keep("user_teams_1_day", "user_id, team_id, slug")
     connection.execute(
-        f"CREATE OR REPLACE TEMP VIEW u AS SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')}"
+        f"CREATE OR REPLACE TEMP VIEW u AS SELECT * FROM {scope.rows('users_1_day')}"
     )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE joinable (host VARCHAR, kind VARCHAR, entity VARCHAR, report_day DATE)"
-    )
-    if joined:
-        connection.executemany(
-            "INSERT INTO joinable VALUES (?, ?, ?, ?)",
-            [[place.host, place.kind, place.entity, day] for place, day in joined],
-        )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE covered (host VARCHAR, kind VARCHAR, entity VARCHAR, days BIGINT)"
-    )
-    connection.executemany(
-        "INSERT INTO covered VALUES (?, ?, ?, ?)", [list(each) for each in covered]
-    )
+    fill(scope, "joinable", "report_day DATE", joined)
+    fill(scope, "covered", "days BIGINT", covered)
     connection.execute(
         f"CREATE OR REPLACE TEMP VIEW m AS SELECT {PLACE_SQL}, report_day, team_id, user_id, "
         f"arg_max(slug, report_day) AS slug FROM {scope.rows('user_teams_1_day')} "
@@ -167,6 +160,8 @@ def gap_notes(scope: Scope) -> list[str]:
 
 def renamed_notes(scope: Scope) -> list[str]:
     """Returns notes on teams with several slugs in the window, of which the latest is shown."""
+    if scope.part == "rows":
+        return []
     found = scope.connection.execute(
         f"SELECT kind, entity, team_id, string_agg(DISTINCT slug, ', ' ORDER BY slug) "
         f"FROM {scope.rows('user_teams_1_day')} WHERE team_id IS NOT NULL "

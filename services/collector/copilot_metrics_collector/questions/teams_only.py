@@ -102,6 +102,8 @@ def _team_rows(scope: Scope) -> str:
 
 
 def _left_out_notes(scope: Scope) -> list[str]:
+    if scope.part == "rows":
+        return []
     unrated, old = one(
         scope,
         f"SELECT coalesce(sum({UNRATED}), 0)::BIGINT, count(*) - count({UNRATED}) FROM {_team_rows(scope)}",

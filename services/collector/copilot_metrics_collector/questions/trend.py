@@ -8,7 +8,6 @@ from typing import Final
 import attrs
 
 from .answer import Answer, Column
-from .coverage import ANSWERED
 from .place import Place
 from .selection import Scope
 from .sums import PLACE, PLACE_SQL
@@ -29,8 +28,8 @@ class Trend:
     """SQL of the figure of the rows of one day."""
     text: str
     """What the figure is, in a note."""
-    family: Callable[[Place], str]
-    """The report that decides which days are known."""
+    families: Callable[[Place], tuple[str, ...]]
+    """The reports that decide which days are known."""
 
 
 def with_trend(answer: Answer, scope: Scope, trend: Trend) -> Answer:
@@ -52,7 +51,7 @@ def with_trend(answer: Answer, scope: Scope, trend: Trend) -> Answer:
     }
     known = {
         (place.host, place.kind, place.entity): frozenset(
-            scope.coverage.days_in(place, trend.family(place), ANSWERED)
+            scope.coverage.known_days(place, trend.families(place))
         )
         for place in scope.places
     }
@@ -73,11 +72,11 @@ def with_trend(answer: Answer, scope: Scope, trend: Trend) -> Answer:
     )
 
 
-def of_family(name: str) -> Callable[[Place], str]:
-    """Returns a function for `Trend.family`: the same report for every entity."""
-    return lambda _: name
+def of_families(*names: str) -> Callable[[Place], tuple[str, ...]]:
+    """Returns a function for `Trend.families`: the same reports for every entity."""
+    return lambda _: names
 
 
-def entity_totals(place: Place) -> str:
+def entity_totals(place: Place) -> tuple[str, ...]:
     """Returns the report with the totals of an entity."""
-    return f"{place.kind}-1-day"
+    return (f"{place.kind}-1-day",)

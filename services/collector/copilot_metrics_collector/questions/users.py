@@ -25,7 +25,7 @@ from .sums import (
     run,
     several_notes,
 )
-from .trend import Trend, of_family, with_trend
+from .trend import Trend, of_families, with_trend
 
 USERS: Final = "users-1-day"
 CLI: Final = {
@@ -94,7 +94,7 @@ def users(connect: Connect, selection: Selection) -> Answer:
             keys=("user_id",),
             figure=f"sum({fields.GENERATIONS})",
             text=f"{fields.GENERATIONS} of each day",
-            family=of_family(USERS),
+            families=of_families(USERS),
         ),
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from decimal import Decimal
 from functools import partial
 from typing import Final
 from urllib.parse import unquote
@@ -15,9 +16,10 @@ from ..questions.breakdowns import open_source
 from ..questions.place import Place
 from ..questions.selection import Connect, Scope, Selection, need_users
 from ..questions.shared import shared
-from . import charts, people, tiles, work
+from ..units import BILLING, BILLING_USERS, IDLE_DAYS
+from . import charts, cost, people, seats, tiles, work
 from .completeness import completeness
-from .context import Context, about, window_before
+from .context import Context, about, lacks, window_before
 from .extract import OF_ALL, Extracts
 from .model import Chapter, Report, Section
 from .words import Row, chart_name, counted, day, number, percent, rows_of, table_of
@@ -51,6 +53,10 @@ class ReportOptions:
     """Whether to list people by their logins."""
     has_pseudonyms: bool = False
     """Whether the lake has pseudonyms in place of logins."""
+    idle: int = IDLE_DAYS
+    """After how many days without activity a seat is idle."""
+    seat_price: Decimal | None = None
+    """The list price of a seat and month."""
 
 
 def build(connect: Connect, selection: Selection, options: ReportOptions) -> Report:
@@ -67,6 +73,8 @@ def build(connect: Connect, selection: Selection, options: ReportOptions) -> Rep
     """
     if options.with_names:
         need_users(selection, "leave --users out")
+    if options.idle != IDLE_DAYS:
+        need_users(selection, f"its seats are counted as idle after {IDLE_DAYS} days")
     with shared(connect, OF_ALL) as reopen:
         return _build(reopen, selection, options)
 
@@ -75,7 +83,7 @@ def _build(connect: Connect, selection: Selection, options: ReportOptions) -> Re
     scope, _ = open_source(connect, selection)
     window = attrs.evolve(selection, since=scope.first, until=scope.last, window=None)
     before = window_before(selection, scope.first, scope.last) if options.compare else None
-    lake = Extracts(connect, (before and before.since) or scope.first, scope.last)
+    lake = Extracts(connect, (before and before.since) or scope.first, scope.last, selection.until)
     teams = None
     if options.team is not None:
         found = lake.teams(window, options.team, scope.places)
@@ -95,6 +103,8 @@ def _build(connect: Connect, selection: Selection, options: ReportOptions) -> Re
             last=scope.last,
             place=place,
             team=options.team,
+            idle=options.idle,
+            seat_price=options.seat_price,
         )
         chapters.append(_chapter(context, options, f"e{at}"))
         lake.drop()
@@ -190,10 +200,11 @@ def _name(row: Row, hosts: Collection[str]) -> str:
 
 def _chapter(context: Context, options: ReportOptions, key: str) -> Chapter:
     place = context.place
-    makers = [*_OF_PEOPLE, *_OF_WORK]
-    makers += [("Teams", people.by_team)] if options.team is None else []
+    is_whole = options.team is None
+    makers = [*_OF_PEOPLE, *(_of_seats(context, options) if is_whole else ()), *_OF_WORK]
+    makers += [("Teams", people.by_team)] if is_whole else []
     makers.append(("AI credits", work.credit_days))
-    makers += [("Pull requests", work.pull_requests)] if options.team is None else []
+    makers += [*_of_bills(context), ("Pull requests", work.pull_requests)] if is_whole else []
     makers += [("People", people.by_person)] if options.with_names else []
     makers.append(("Completeness of the data", completeness))
     name = f"{place.kind.capitalize()} {place.entity}"
@@ -205,6 +216,32 @@ def _chapter(context: Context, options: ReportOptions, key: str) -> Chapter:
     )
 
 
+def _of_seats(context: Context, options: ReportOptions) -> list[tuple[str, _Make]]:
+    why = seats.lacks_seats(context)
+    if why is not None:
+        return [("Seats", lambda _: _nothing("Seats", why))]
+    names = [("Idle seats", seats.idle_people)] if options.with_names else []
+    return [("Seats", seats.overview), ("Seats by team", seats.by_team), *names]
+
+
+def _of_bills(context: Context) -> list[tuple[str, _Make]]:
+    why = lacks(context, (BILLING,))
+    if why is not None:
+        return [("Cost", lambda _: _nothing("Cost", why))]
+    has_teams = context.selection.has_users and lacks(context, (BILLING_USERS,)) is None
+    teams = [("Cost by team", cost.by_team)] if has_teams else []
+    return [("Cost", cost.by_day), ("Cost by model", cost.by_model), *teams]
+
+
+def _nothing(title: str, why: str) -> Section:
+    return Section(
+        key="no-" + title.lower().replace(" ", "-"),
+        title=title,
+        sentences=("There is nothing to show.",),
+        cautions=(why,),
+    )
+
+
 def _section(context: Context, title: str, make: _Make) -> Section:
     """A section; where the lake has nothing for it, one that says so."""
     try:
@@ -212,10 +249,7 @@ def _section(context: Context, title: str, make: _Make) -> Section:
     except UnanswerableError as error:
         if context.selection.require_complete:
             raise
-        key = "no-" + title.lower().replace(" ", "-")
-        return Section(
-            key=key, title=title, sentences=("There is nothing to show.",), cautions=(str(error),)
-        )
+        return _nothing(title, str(error))
 
 
 def _subject(scope: Scope, places: list[Place], options: ReportOptions) -> str:

@@ -361,7 +361,7 @@ def _y(unit: str) -> Spec:
 def _ticks(most: float) -> list[float]:
     """A few round numbers from 0 up to the longest bar."""
     step = 10.0 ** (len(f"{most:.0f}") - 1)
-    for factor in (0.2, 0.25, 0.5, 1, 2):
+    for factor in (0.2, 0.25, 0.5, 1, 2, 2.5):
         if most / (step * factor) <= 4:
             step = step * factor
             break

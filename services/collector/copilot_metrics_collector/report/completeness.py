@@ -13,8 +13,9 @@ from ..questions.coverage import Coverage
 from ..questions.place import Place
 from ..questions.selection import Families, Selection, scope_of
 from ..questions.semantic_changes import first_day
+from ..units import BILLING
 from . import charts
-from .context import Context
+from .context import Context, lacks
 from .model import Heading, Section, Table
 from .words import counted
 
@@ -25,6 +26,7 @@ _NAMES: Final = {
     "organization-1-day": "totals",
     "enterprise-1-day": "totals",
     "repos-1-day": "repositories",
+    BILLING: "bills",
 }
 """What a row of the calendar is called."""
 _STATES: Final = {"no-data": "nothing", "complete": "complete", "partial": "partial"}
@@ -44,6 +46,8 @@ def families(selection: Selection, *, is_of_team: bool = False) -> Families:
 def completeness(context: Context) -> Section:
     """Which days are there, partial or missing."""
     reports = families(context.selection, is_of_team=context.team is not None)
+    if context.team is None and lacks(context, (BILLING,)) is None:
+        reports = {kind: (*names, BILLING) for kind, names in reports.items()}
     scope = scope_of(context.connect, context.selection, reports)
     place, coverage = scope.places[0], scope.coverage
     names = [name for _, name in coverage.units]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
+from decimal import Decimal
 
 import attrs
 
 from ..days import ONE_DAY
+from ..lake.manifest import WITH_ROWS
 from ..questions.place import Place
-from ..questions.selection import Connect, Selection
+from ..questions.selection import Connect, Selection, scope_of
 from ..units import Entity
 
 
@@ -26,12 +29,42 @@ class Context:
     """The window before; None where nothing is compared."""
     place: Place
     team: str | None
+    idle: int
+    """After how many days without activity a seat is idle."""
+    seat_price: Decimal | None
+
+    @property
+    def entity_option(self) -> str:
+        """The option of a command that asks about the same entity."""
+        kind = "--org" if self.place.kind == "organization" else "--enterprise"
+        return f"{kind} {self.place.entity}"
 
     @property
     def options(self) -> str:
         """The options of a command that asks about the same entity and window."""
-        kind = "--org" if self.place.kind == "organization" else "--enterprise"
-        return f"{kind} {self.place.entity} --since {self.first} --until {self.last}"
+        return f"{self.entity_option} --since {self.first} --until {self.last}"
+
+
+def days_without_rows(context: Context, family: str) -> set[datetime.date]:
+    """The days of which GitHub says that there is nothing."""
+    scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
+    return set(scope.coverage.days_in(context.place, family, ["no-data"]))
+
+
+def lacks(context: Context, families: Sequence[str]) -> str | None:
+    """Why the lake has no rows of these families, of which the first one names them; None if it has."""
+    units = (
+        context.connect(families=families, since=None, until=None)
+        .execute(
+            "SELECT state, reason FROM units WHERE list_contains(?, family) ORDER BY day DESC",
+            [list(families)],
+        )
+        .fetchall()
+    )
+    if any(state in WITH_ROWS for state, _ in units):
+        return None
+    why = next((reason for _, reason in units if reason), "never requested")
+    return f"the lake has no {families[0]} of {context.place} in this window: {why}"
 
 
 def window_before(selection: Selection, first: datetime.date, last: datetime.date) -> Selection:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import attrs
 
@@ -17,7 +17,7 @@ from ..lake.view_sql import text
 from ..privacy.team_totals import TEAM_TOTALS
 from ..questions.place import Place
 from ..questions.selection import Connect, Selection
-from ..units import Entity
+from ..units import BILLING, BILLING_USERS, SEAT_TOTALS, SEATS, Entity
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
 TOTALS: Final = ("organization-1-day", "enterprise-1-day")
-FAMILIES: Final = (USERS, TEAMS, *TOTALS, "repos-1-day", TEAM_TOTALS)
+FAMILIES: Final = (USERS, TEAMS, *TOTALS, "repos-1-day", TEAM_TOTALS, BILLING, BILLING_USERS)
 """The reports that a report of ours reads."""
+OF_SEATS: Final = (SEATS, SEAT_TOTALS)
+_ACTIVE_DAYS: Final = datetime.timedelta(days=89)
+"""The days of reports, besides that of the seats, that tell who uses a seat."""
 OF_ALL: Final = (USERS, *TOTALS)
 """Those that it reads of all entities, to compare them."""
 _OF_PLACE: Final = "{of_place}"
@@ -50,11 +53,25 @@ class Team:
 class Extracts:
     """The open lake, and the copies that were made of it."""
 
-    def __init__(self, connect: Connect, since: datetime.date, until: datetime.date) -> None:
-        """`connect` opens the lake; the copies have at least the days from `since` to `until`."""
+    def __init__(
+        self,
+        connect: Connect,
+        since: datetime.date,
+        until: datetime.date,
+        seats_until: datetime.date | None,
+    ) -> None:
+        """Nothing is opened yet.
+
+        Args:
+            connect: Opens the lake.
+            since: The first day that the copies have.
+            until: The last one.
+            seats_until: The last day of seats; None for the newest.
+        """
         self._connect = connect
         self._since = since
         self._until = until
+        self._seats_until = seats_until
         self._count = 0
         self._database: DuckDBPyConnection
 
@@ -73,11 +90,35 @@ class Extracts:
         return self._opener(schema)
 
     def of_entity(self, place: Place) -> Connect:
-        """Returns all that the lake has of an entity."""
+        """Returns all that the lake has of an entity; of seats, also the reports of earlier days that they need."""
+        seats = self._of_seats(place)
         self._open(FAMILIES, place)
         schema = self._new()
         for name in (*map(_view, FAMILIES), "units", "requested"):
             self._table(schema, name, f"SELECT * FROM main.{name} WHERE {_OF_PLACE}", place)
+        others = self._opener(schema)
+
+        def connect(*, families: Collection[str], **days: Any) -> DuckDBPyConnection:
+            opened = others if {*OF_SEATS}.isdisjoint(families) else seats
+            return opened(families=families, **days)
+
+        return connect
+
+    def _of_seats(self, place: Place) -> Connect:
+        """Returns the seats of an entity, and who has a row in the reports of which day."""
+        self._database = self._connect(
+            families=(*OF_SEATS, USERS),
+            since=self._since - _ACTIVE_DAYS,
+            until=self._seats_until,
+            entities=(Entity(place.kind, place.entity),),
+        )
+        schema = self._new()
+        for name in (*map(_view, OF_SEATS), "units", "requested"):
+            self._table(schema, name, f"SELECT * FROM main.{name} WHERE {_OF_PLACE}", place)
+        ids = "host, kind, entity, report_day, user_id"
+        self._table(
+            schema, "users_1_day", f"SELECT {ids} FROM main.users_1_day WHERE {_OF_PLACE}", place
+        )
         return self._opener(schema)
 
     def of_team(self, team: Team) -> Connect:

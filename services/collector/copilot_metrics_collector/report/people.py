@@ -7,9 +7,10 @@ from typing import Any, Final
 from ..questions.activity import active_people, adoption
 from ..questions.teams import teams
 from ..questions.users import users
-from . import charts
+from . import charts, seats
 from .context import Context
-from .model import Chart, Heading, Section, Table
+from .model import Heading, Section, Table
+from .ranking import ranking
 from .words import (
     UNKNOWN,
     Row,
@@ -25,7 +26,6 @@ from .words import (
     with_column,
 )
 
-MOST_BARS: Final = 15
 _PERIOD: Final = {
     "first_day": "First day",
     "last_day": "Last day",
@@ -167,12 +167,12 @@ _STEPS: Final = {
 def funnel(context: Context) -> Section:
     """From seats to active people, to those who accept code and use agents.
 
-    The first step is the number of assigned seats, or of the team's members. It is None while the lake has no seats.
+    The first step is the number of people with a seat, or of the team's members; None if the lake has no seats.
     """
     answer = adoption(context.connect, context.selection)
     [row] = rows_of(answer)
     active = row["active_users"]
-    first_name, assigned, why = _first_step(context)
+    first_name, assigned, known, why = _first_step(context, active)
     steps = [(first_name, assigned), ("Active", active)]
     steps += [(name, row[key]) for key, (name, _) in _STEPS.items() if row[key] is not None]
     said = ", ".join(
@@ -185,8 +185,8 @@ def funnel(context: Context) -> Section:
         if said
         else f"{number(active)} people were active."
     )
-    if assigned is not None:
-        sentence = f"{percent(active, assigned)} of {number(assigned)} {first_name.lower()} were active. {sentence}"
+    if known:
+        sentence = f"{known} {sentence}"
     drawn = [(name, value) for name, value in steps if value is not None]
     chart = charts.shares(
         sentence,
@@ -229,22 +229,32 @@ def funnel(context: Context) -> Section:
     )
 
 
-_NO_SEATS: Final = (
-    "the lake has no seats: GitHub's usage reports list people who were active, so the share of assigned seats that "
-    "are used is unknown"
-)
-
-
-def _first_step(context: Context) -> tuple[str, int | None, tuple[str, ...]]:
-    """The name of the funnel's first step, its people, and what to say where they are unknown."""
-    if context.team is None:
-        return (
-            "Assigned seats",
-            None,
-            (_NO_SEATS,),
-        )
-    rows = [row for row in rows_of(teams(context.connect, context.selection)) if _is(row, context)]
-    return ("Members of the team", rows[0]["members"] if len(rows) == 1 else None, ())
+def _first_step(
+    context: Context, active: int | None
+) -> tuple[str, int | None, str, tuple[str, ...]]:
+    """The name of the funnel's first step, its people, a sentence, and what to say where they are unknown."""
+    if context.team is not None:
+        name = "Members of the team"
+        rows = [
+            row for row in rows_of(teams(context.connect, context.selection)) if _is(row, context)
+        ]
+        if len(rows) != 1:
+            return name, None, "", ()
+        members = rows[0]["members"]
+        text = f"{percent(active, members)} of {number(members)} {name.lower()} were active."
+        return name, members, text, ()
+    name = "Assigned seats"
+    why = seats.lacks_seats(context)
+    if why is not None:
+        return name, None, "", (f"{why}; so the share of seats that are used is unknown",)
+    found = seats.newest(context)
+    assigned = found.total()["assigned"]
+    text = (
+        f"{counted(assigned, 'person has', 'people have')} a seat on {day(found.day)}, and "
+        f"{number(active)} were active in this window."
+    )
+    removed = "more people were active than have a seat: those whose seat was removed since count as active"
+    return name, assigned, text, ((removed,) if (active or 0) > assigned else ())
 
 
 def _is(row: Row, context: Context) -> bool:
@@ -289,44 +299,31 @@ def by_team(context: Context) -> Section:
         best = max(rows, key=lambda row: (row["active_users"] or 0) / (row["members"] or 1))
         share = percent(best["active_users"], best["members"])
         text += f" The highest share of active members is {share} ({best['slug']})."
-    shown = rows[:MOST_BARS]
-    return Section(
-        key="teams",
-        title="Teams",
-        sentences=(text, "Teams do not add up: people count in each of their teams."),
-        charts=(_teams_chart(text, shown, key),) if shown else (),
-        table=table_of(answer, rows, _TEAM, "Teams", f"copilot-metrics teams {context.options}"),
-        cautions=_only(shown, rows, "teams"),
-        notes=answer.notes,
-    )
-
-
-def _only(shown: list[Row], rows: list[Row], what: str) -> tuple[str, ...]:
-    if len(shown) == len(rows):
-        return ()
-    return (
-        f"the chart shows the first {len(shown)} of {len(rows)} {what}; the table has the others",
-    )
-
-
-def _teams_chart(label: str, rows: list[Row], key: str) -> Chart:
-    has_people = key == "active_users"
-    return charts.shares(
-        label,
+    chart, cautions = ranking(
+        text,
         "people" if has_people else "active days of people",
-        [chart_name(row["slug"]) for row in rows],
-        [row["members"] if has_people else row[key] for row in rows],
-        [row[key] for row in rows],
-        [
+        rows,
+        "teams",
+        lambda row: chart_name(row["slug"]),
+        lambda row: (row["members"] if has_people else row[key], row[key]),
+        lambda row: (
             (
                 f"{number(row[key])} of {number(row['members'])} · {percent(row[key], row['members'])}",
                 percent(row[key], row["members"]),
             )
             if has_people
             else (number(row[key]), number(row[key]))
-            for row in rows
-        ],
+        ),
         *((("pale", "members"), ("strong", "active members")) if has_people else ()),
+    )
+    return Section(
+        key="teams",
+        title="Teams",
+        sentences=(text, "Teams do not add up: people count in each of their teams."),
+        charts=chart,
+        table=table_of(answer, rows, _TEAM, "Teams", f"copilot-metrics teams {context.options}"),
+        cautions=cautions,
+        notes=answer.notes,
     )
 
 

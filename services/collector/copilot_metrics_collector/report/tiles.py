@@ -16,9 +16,10 @@ from ..questions.credits import credits_used
 from ..questions.pulls import pulls
 from ..questions.selection import Connect, Selection
 from ..questions.semantic_changes import CHANGES, Subject
+from . import cost, seats
 from .context import Context
 from .model import Tile
-from .words import number, ratio, rows_of
+from .words import money, number, ratio, rows_of
 
 _COMPLETION: Final = "code_completion"
 
@@ -33,6 +34,7 @@ class _Figure:
     """None where it is unknown."""
     subjects: frozenset[Subject]
     is_ratio: bool = False
+    show: Callable[[Any], str] = number
     is_by_team: bool = True
     """Whether it is known of the members of a team."""
 
@@ -51,10 +53,10 @@ def tiles(context: Context) -> tuple[Tile, ...]:
             continue
         if value is None:
             continue
-        shown = ratio(value) if figure.is_ratio else number(value)
+        shown = ratio(value) if figure.is_ratio else figure.show(value)
         change = None if context.before is None else _change(context, context.before, figure, value)
         found.append(Tile(figure.label, shown, figure.unit, change))
-    return tuple(found)
+    return (*found, *(seats.tiles(context) if context.team is None else ()))
 
 
 def _change(context: Context, before: Selection, figure: _Figure, value: Any) -> str:
@@ -76,7 +78,8 @@ def _change(context: Context, before: Selection, figure: _Figure, value: Any) ->
     if figure.is_ratio:
         return f"{difference * 100:+.1f} points (before: {ratio(earlier)})"
     share = f", {difference / earlier:+.1%}" if earlier else ""
-    return f"{difference:+,.0f}{share} (before: {number(earlier)})"
+    sign = "-" if difference < 0 else "+"
+    return f"{sign}{figure.show(abs(difference))}{share} (before: {figure.show(earlier)})"
 
 
 def _people(name: str) -> Callable[[Connect, Selection], Any]:
@@ -123,4 +126,5 @@ _FIGURES: Final = (
     _Figure(
         "Merged by Copilot", "pull requests created by it", _merged, frozenset(), is_by_team=False
     ),
+    _Figure("Billed", "US dollars", cost.billed, frozenset(), show=money, is_by_team=False),
 )

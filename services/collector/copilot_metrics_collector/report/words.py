@@ -32,9 +32,14 @@ def number(value: float | Decimal | None) -> str:
     return UNKNOWN if value is None else f"{value:,.0f}"
 
 
-def percent(part: float | None, whole: float | None) -> str:
+def money(value: float | Decimal | None) -> str:
+    """An amount with two decimals."""
+    return UNKNOWN if value is None else f"{value:,.2f}"
+
+
+def percent(part: float | Decimal | None, whole: float | Decimal | None) -> str:
     """A share, or a dash where there is nothing to divide by."""
-    return UNKNOWN if part is None or not whole else f"{part / whole:.1%}"
+    return UNKNOWN if part is None or not whole else f"{float(part) / float(whole):.1%}"
 
 
 def ratio(value: float | None) -> str:

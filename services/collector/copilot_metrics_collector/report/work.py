@@ -11,12 +11,11 @@ from ..questions import breakdown_kinds
 from ..questions.breakdowns import breakdown
 from ..questions.credits import credits_used
 from ..questions.pulls import pulls
-from ..questions.selection import scope_of
 from ..questions.semantic_changes import Subject
 from . import charts
-from .context import Context
+from .context import Context, days_without_rows
 from .model import Section
-from .people import MOST_BARS
+from .ranking import ranking
 from .words import (
     Row,
     changes,
@@ -97,40 +96,30 @@ def accepted_by(context: Context, kind: _Kind) -> Section:
     drawn = [row for row in rows if row[_GENERATED]]
     subjects: list[Subject] = ["counters", "features", "breakdowns"]
     text = _first_in_words(drawn, kind)
-    shown = drawn[:MOST_BARS]
-    chart = charts.shares(
+    chart, cautions = ranking(
         text,
         "code generations",
-        [chart_name(row[kind.column]) for row in shown],
-        [row[_GENERATED] for row in shown],
-        [row[_ACCEPTED] for row in shown],
-        [
-            (
-                f"{number(row[_ACCEPTED])} of {number(row[_GENERATED])} · {ratio(row['acceptance_rate'])}",
-                ratio(row["acceptance_rate"]),
-            )
-            for row in shown
-        ],
+        drawn,
+        f"{kind.noun}s",
+        lambda row: chart_name(row[kind.column]),
+        lambda row: (row[_GENERATED], row[_ACCEPTED]),
+        lambda row: (
+            f"{number(row[_ACCEPTED])} of {number(row[_GENERATED])} · {ratio(row['acceptance_rate'])}",
+            ratio(row["acceptance_rate"]),
+        ),
         ("pale", "generated"),
         ("strong", "accepted"),
     )
     more = f"copilot-metrics {kind.command} {context.options}"
-    only = (
-        ()
-        if len(shown) == len(drawn)
-        else (
-            f"the chart shows the first {len(shown)} of {len(drawn)} {kind.noun}s; the table has the others",
-        )
-    )
     return Section(
         key=kind.key,
         title=kind.title,
         sentences=(text, kind.remark),
-        charts=(chart,) if shown else (),
+        charts=chart,
         table=table_of(
             answer, rows, {kind.column: kind.noun.capitalize(), **_COUNTERS}, kind.title, more
         ),
-        cautions=(*only, *changes(context.first, context.last, subjects)[1]),
+        cautions=(*cautions, *changes(context.first, context.last, subjects)[1]),
         notes=answer.notes,
     )
 
@@ -220,17 +209,20 @@ def _credit_teams(context: Context) -> Section:
     rows = [row for row in rows_of(answer) if row["scope"] == "team"]
     rows.sort(key=lambda row: (-(row["ai_credits_used"] or 0), row["slug"] or ""))
     text = f"AI credits of {counted(len(rows), 'team')}. The lake keeps no users, so credits are known by team only."
-    shown = [row for row in rows if row["ai_credits_used"] is not None][:MOST_BARS]
-    values = [float(row["ai_credits_used"]) for row in shown]
-    texts = [(_credits(row["ai_credits_used"]), _credits(row["ai_credits_used"])) for row in shown]
-    chart = charts.shares(
-        text, "AI credits", [chart_name(row["slug"]) for row in shown], values, values, texts
+    chart, cautions = ranking(
+        text,
+        "AI credits",
+        [row for row in rows if row["ai_credits_used"] is not None],
+        "teams",
+        lambda row: chart_name(row["slug"]),
+        lambda row: (row["ai_credits_used"],) * 2,
+        lambda row: (_credits(row["ai_credits_used"]),) * 2,
     )
     return Section(
         key="credits",
         title="AI credits",
         sentences=(text, "Teams do not add up: people count in each of their teams."),
-        charts=(chart,) if shown else (),
+        charts=chart,
         table=table_of(
             answer,
             rows,
@@ -238,6 +230,7 @@ def _credit_teams(context: Context) -> Section:
             "AI credits by team",
             f"copilot-metrics credits --by team {context.options}",
         ),
+        cautions=cautions,
         notes=answer.notes,
     )
 
@@ -264,7 +257,7 @@ def pull_requests(context: Context) -> Section:
     rows = {row["report_day"]: row for row in rows_of(answer)}
     [whole] = rows_of(pulls(context.connect, context.selection, "entity"))
     days = list(days_between(context.first, context.last))
-    idle = _days_without_rows(context)
+    idle = days_without_rows(context, f"{context.place.kind}-1-day")
 
     def values(name: str, of_idle: int | None = 0) -> list[Any]:
         return [
@@ -323,13 +316,6 @@ def pull_requests(context: Context) -> Section:
         cautions=tuple(missing(gaps, "pull requests")),
         notes=answer.notes,
     )
-
-
-def _days_without_rows(context: Context) -> set[Any]:
-    """The days of which GitHub says that there is nothing: no pull request was created or merged."""
-    family = f"{context.place.kind}-1-day"
-    scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
-    return set(scope.coverage.days_in(context.place, family, ["no-data"]))
 
 
 def _hours(minutes: list[float | None]) -> list[float | None]:

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 
 import attrs
 
-from ..fetch.events import Done
+from ..fetch.events import NOT_ASKED, Done
+from ..lake.manifest import REFUSALS
 from ..units import Entity, Unit
 
 MOST_FAILURES: Final = 5
@@ -21,6 +22,9 @@ MOST_NOT_FOUND: Final = 2
 DUE_DAYS: Final = 3
 """Days after which a report should be published; a 404 for a more recent day may be temporary."""
 
+_REFUSED_BEFORE: Final = "refused before"
+_NOT_FOUND_BEFORE: Final = "not found"
+
 Stream: TypeAlias = tuple[Entity, str]
 """The reports of one family of one entity, which are refused together."""
 
@@ -28,6 +32,13 @@ Stream: TypeAlias = tuple[Entity, str]
 def stream_of(unit: Unit) -> Stream:
     """Returns the stream of a unit."""
     return unit.entity, unit.family
+
+
+def is_refused(done: Done) -> bool:
+    """Whether GitHub refused a unit, or it was not requested because GitHub refused its stream."""
+    if done.state == NOT_ASKED:
+        return (done.reason or "").startswith((_REFUSED_BEFORE, _NOT_FOUND_BEFORE))
+    return done.state in REFUSALS
 
 
 @attrs.define
@@ -73,7 +84,7 @@ class Breakers:
         self._row.clear()
         stream = stream_of(done.unit)
         if done.state == "no-permission":
-            self._open[stream] = f"refused before: {done.reason}"
+            self._open[stream] = f"{_REFUSED_BEFORE}: {done.reason}"
         elif done.state == "not-found":
             self._note_not_found(stream, done)
         else:
@@ -101,4 +112,6 @@ class Breakers:
         self._not_found[stream] = self._not_found.get(stream, 0) + 1
         is_due = (self.today - done.unit.day).days >= DUE_DAYS
         if is_due and self._not_found[stream] >= MOST_NOT_FOUND and stream not in self._good:
-            self._open[stream] = f"not found {self._not_found[stream]} times: {done.reason}"
+            self._open[stream] = (
+                f"{_NOT_FOUND_BEFORE} {self._not_found[stream]} times: {done.reason}"
+            )

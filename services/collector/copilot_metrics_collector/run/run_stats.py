@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
 from ..days import ranges
 from ..fetch.events import Done, Downloaded, Event, Finished, Planned, Started, Waiting
 from ..lake.manifest import STATES
-from ..units import FAMILIES, Unit
+from ..units import FAMILIES, Entity, Unit
+
+_Key = TypeVar("_Key")
 
 _NEXT: Final = {
     "partial": "run the same command again: it requests only what is missing",
@@ -24,6 +26,10 @@ _NEXT: Final = {
 }
 """Next step by state. `not-asked` is not a state of the lake: the run skipped the unit."""
 _MOST_REASONS: Final = 12
+NOT_COLLECTED: Final = (
+    "name it with --family to make this an error, or leave it out of the sync with --skip-family"
+)
+"""What to do about a family that is refused and that nobody named."""
 FLAWS: Final = {
     "bad_lines": ("{} could not be read", "line"),
     "conflicts": ("{} in two versions; the later one counts", "row"),
@@ -178,22 +184,48 @@ def summary(tally: Tally) -> Iterator[str]:
     for state in sorted(tally.states, key=order.index):
         yield f"  {state:<14}{tally.states[state]:>7,}"
     yield from flaw_lines(tally.flaws, _MOST_REASONS)
-    if not tally.missing and not tally.not_asked:
+    optional = tally.finished.not_collected if tally.finished is not None else ()
+    yield from not_collected_lines(
+        [(each.family, str(each.entity), each.reason) for each in optional], _MOST_REASONS
+    )
+    yield from _missing_lines(tally, {(each.family, each.entity) for each in optional})
+
+
+def not_collected_lines(found: Sequence[tuple[str, str, str]], most: int) -> Iterator[str]:
+    """Yields a heading and a line per family, entity and reason; nothing if there are none."""
+    if not found:
+        return
+    yield f"Not collected ({NOT_COLLECTED}):"
+    for family, entity, reason in found[:most]:
+        yield f"  {family} of {entity}: {reason}"
+    if len(found) > most:
+        yield f"  and {len(found) - most:,} more: see copilot-metrics status --format json"
+
+
+def _missing_lines(tally: Tally, optional: Collection[tuple[str, Entity]]) -> Iterator[str]:
+    def due(groups: Mapping[_Key, list[Unit]]) -> dict[_Key, list[Unit]]:
+        found = {
+            key: [unit for unit in units if (unit.family, unit.entity) not in optional]
+            for key, units in groups.items()
+        }
+        return {key: units for key, units in found.items() if units}
+
+    missing, not_asked = due(tally.missing), due(tally.not_asked)
+    if not missing and not not_asked:
         return
     yield "Missing:"
-    entries = list(tally.missing.items())
+    entries = list(missing.items())
     for (state, family, entity, reason), units in entries[:_MOST_REASONS]:
         yield f"  {family} of {entity}, {ranges((unit.day for unit in units), 3)}: {state}: {reason}"
     if len(entries) > _MOST_REASONS:
         yield f"  and {len(entries) - _MOST_REASONS:,} more: see copilot-metrics status"
-    for reason, some in tally.not_asked.items():
+    for reason, some in not_asked.items():
         yield f"  {counted(len(some), 'unit')} of {_entities(some)}: not-asked: {reason}"
     yield "Next steps:"
     states = [
         state
-        for state in order
-        if any(key[0] == state for key in tally.missing)
-        or (state == "not-asked" and tally.not_asked)
+        for state in (*STATES, "not-asked")
+        if any(key[0] == state for key in missing) or (state == "not-asked" and not_asked)
     ]
     for text in dict.fromkeys(_NEXT[state] for state in states):
         about = ", ".join(state for state in states if _NEXT[state] == text)

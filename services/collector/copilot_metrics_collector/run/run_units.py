@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import attrs
 
 from ..access.settings import RunSettings
 from ..exits import GitHubError
 from ..fetch.events import Finished, Tell
+from ..lake.lake import Lake
+from ..lake.manifest import refusal_of
+from .breakers import Stream
 from .executors import run_elsewhere, threads_of
 from .running import Share, run_here
 from .summary import Summary
@@ -22,6 +25,7 @@ def run(
     tell: Tell,
     executor: str = "threads",
     stop: threading.Event | None = None,
+    optional: Collection[str] = (),
 ) -> Finished:
     """Runs a plan.
 
@@ -31,6 +35,7 @@ def run(
         tell: Receives each event; one call at a time.
         executor: See `executors.open_executor`.
         stop: Set it to start no more units.
+        optional: Families that may be refused: nobody named them, and they need further permissions.
 
     Raises:
         ConfigurationError: A secret or a key is missing; raised before the first request.
@@ -48,7 +53,19 @@ def run(
     else:
         settings = attrs.evolve(settings, workers=threads or settings.workers)
         run_here(work, settings, summary, stop)
-    finished = summary.finished(time.monotonic() - begin, stopped=stop.is_set())
+    lake = Lake.open(settings.lake)
+
+    def refusal(stream: Stream) -> str | None:
+        entity, family = stream
+        found = lake.manifests(hosts=[settings.host], families=[family], entities=[entity])
+        refused = refusal_of(found)
+        return None if refused is None else refused.reason or refused.state
+
+    finished = summary.finished(
+        time.monotonic() - begin,
+        stopped=stop.is_set(),
+        not_collected=summary.not_collected(optional, refusal),
+    )
     tell(finished)
     if finished.stopped:
         raise KeyboardInterrupt

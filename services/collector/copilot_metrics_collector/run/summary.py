@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 
 import attrs
 
 from ..exits import Exit
 from ..fetch import messages
-from ..fetch.events import NOT_ASKED, OUTCOMES, Done, Event, Finished, Tell
+from ..fetch.events import NOT_ASKED, OUTCOMES, Done, Event, Finished, NotCollected, Tell
 from ..lake.manifest import NOT_MISSING
+from .breakers import Stream, is_refused, stream_of
 
 
 @attrs.define
@@ -28,6 +29,8 @@ class Summary:
     """Lanes that ended because the API appears to be down."""
     bad_lines: int = 0
     conflicts: int = 0
+    _refused: dict[Stream, Counter[str]] = attrs.field(factory=dict)
+    """Number of refused units by state."""
     _silences: Counter[str] = attrs.field(factory=Counter)
     _lock: threading.Lock = attrs.field(factory=threading.Lock)
 
@@ -36,6 +39,8 @@ class Summary:
         with self._lock:
             if isinstance(event, Done):
                 self.counts[event.state] += 1
+                if is_refused(event):
+                    self._refused.setdefault(stream_of(event.unit), Counter())[event.state] += 1
                 self.rows += event.rows
                 self.bytes += event.bytes
                 self.bad_lines += event.bad_lines
@@ -44,7 +49,28 @@ class Summary:
                     self._silences[event.reason or ""] += 1
             self.tell(event)
 
-    def finished(self, seconds: float, *, stopped: bool = False) -> Finished:
+    def not_collected(
+        self, optional: Collection[str], refusal: Callable[[Stream], str | None]
+    ) -> tuple[NotCollected, ...]:
+        """Returns the refused families that the run can do without.
+
+        Args:
+            optional: The families that nobody named and that need further permissions.
+            refusal: Returns why a family of an entity was always refused; None if the lake has any other response.
+        """
+        return tuple(
+            NotCollected(family, entity, reason, units)
+            for (entity, family), units in sorted(self._refused.items(), key=lambda each: each[0])
+            if family in optional and (reason := refusal((entity, family))) is not None
+        )
+
+    def finished(
+        self,
+        seconds: float,
+        *,
+        stopped: bool = False,
+        not_collected: tuple[NotCollected, ...] = (),
+    ) -> Finished:
         """Returns the last event; `stopped` if the run did not reach its last unit."""
         counts = {state: self.counts[state] for state in OUTCOMES if self.counts[state]}
         return Finished(
@@ -56,6 +82,7 @@ class Summary:
             self.conflicts,
             stopped,
             None if stopped else self.unreachable,
+            not_collected,
         )
 
     @property

@@ -243,6 +243,50 @@ def test_days_without_the_bills_of_people_do_not_count(empty: Lake) -> None:
     assert any("a bill but no billing-users on 2026-06-03" in note for note in answer.notes)
 
 
+@pytest.mark.parametrize(
+    ("by", "keys"),
+    [
+        ("model", ("product", "sku", "model")),
+        ("user", ("scope", "user_id")),
+        ("team", ("scope", "team_id")),
+        ("cost-center", ("scope", "cost_center")),
+    ],
+)
+def test_trends_are_the_net_amounts_of_each_day(
+    billed: Lake, by: By, keys: tuple[str, ...]
+) -> None:
+    whole = cost(opener(billed), Selection(window=10, today=TODAY, with_trend=True), by)
+    assert whole.notes[-1].startswith("trend: net_amount of each day")
+    days = [TODAY - back * DAY for back in range(10, 0, -1)]
+    by_day: list[Figures] = []
+    for day in days:
+        try:
+            answer = cost(opener(billed), Selection(since=day, until=day, today=TODAY), by)
+        except UnanswerableError:  # nothing was billed
+            by_day.append({})
+        else:
+            by_day.append(rows_of(answer, *KEYS, *keys))
+    for key, row in rows_of(whole, *KEYS, *keys).items():
+        wanted = [float(rows[key]["net_amount"]) if key in rows else 0.0 for rows in by_day]
+        assert row["trend"] == pytest.approx(wanted)
+
+
+def test_a_day_with_an_unknown_part_is_a_gap_in_the_trend(empty: Lake) -> None:
+    for back in (1, 2):
+        put(empty, "billing", ORG, TODAY - back * DAY, [line(None, 40 * back)])
+    put(empty, "billing-users", ORG, TODAY - DAY, [line(7, 16)])
+    selection = Selection(window=2, today=TODAY, with_trend=True)
+    found = rows_of(cost(opener(empty), selection, "user"), "scope")
+    assert {scope: row["trend"] for (scope,), row in found.items()} == {
+        "user": [None, 0.0275],
+        "unattributed": [None, 0.04],
+        "total": [None, 0.0675],
+    }
+
+
+KEYS = ("entity", "unit_type")
+
+
 def line(user: int | None, credits_: int, unit: str = "credits", model: str = "gpt") -> Row:
     about = {} if user is None else {"user_id": user, "user_login": f"login-{user}"}
     amounts = {"gross": credits_, "discount": credits_ // 3, "net": credits_ - credits_ // 3}

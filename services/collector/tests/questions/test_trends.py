@@ -24,6 +24,7 @@ from .test_ratios import _ABSENT, NUMBER, some
 from .test_teams import ALICE, BOB, DAY, ORG, TODAY, member
 from .truth import CODE, Truth, place, total
 
+ONE_DAY = datetime.timedelta(days=1)
 PLACE = ("host", "kind", "entity")
 FIRST = datetime.date(2026, 4, 22)
 """A Wednesday, so that the first week and the last month are incomplete."""
@@ -410,8 +411,51 @@ def test_trends_have_a_figure_of_each_day(empty: Lake) -> None:
     assert trends("credits", "team") == {"a": [2, 0, None, 0], None: [4, 0, None, 2]}
 
 
-# the rows of `active` are periods, seats are those of one day, and bills are shown by day with `cost --by day`
-@pytest.mark.parametrize("name", sorted(QUESTIONS.keys() - {"active", "seats", "cost"}))
+class Spy:
+    """A connection that remembers its queries."""
+
+    def __init__(self, connection: Any) -> None:
+        self.connection = connection
+        self.queries: list[str] = []
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(self.connection, name)
+        if name not in ("execute", "sql"):
+            return found
+
+        def query(sql: str, *values: Any) -> Any:
+            self.queries.append(sql)
+            return found(sql, *values)
+
+        return query
+
+
+@pytest.mark.parametrize(("name", "by"), [("teams", ()), ("credits", ("team",))])
+def test_teams_of_many_periods_read_the_lake_once(
+    connect: Connect, name: str, by: tuple[str, ...]
+) -> None:
+    opened: list[Spy] = []
+
+    def spying(**options: Any) -> Any:
+        opened.append(Spy(connect(**options)))
+        return opened[-1]
+
+    selection = Selection(since=TODAY - 9 * ONE_DAY, until=TODAY - ONE_DAY, today=TODAY)
+    answer = QUESTIONS[name].ask(spying, selection, (*by, "day"))
+    assert len(set(answer.table.column("period").to_pylist())) > 3
+    [spy] = opened
+    for view in ("users_1_day", "user_teams_1_day"):
+        assert len([each for each in spy.queries if f"FROM {view} " in each]) == 1
+
+
+def test_seats_have_no_periods(connect: Connect) -> None:
+    for period in PERIODS:
+        with pytest.raises(UnanswerableError, match=r"no history of seats.*--until"):
+            QUESTIONS["seats"].ask(connect, Selection(window=10, today=TODAY), [period])
+
+
+# the rows of `active` are periods, and seats are those of one day
+@pytest.mark.parametrize("name", sorted(QUESTIONS.keys() - {"active", "seats"}))
 def test_every_question_has_a_trend_of_its_rows(connect: Connect, name: str) -> None:
     selection = Selection(window=10, today=TODAY, with_trend=True)
     table = QUESTIONS[name].ask(connect, selection).table

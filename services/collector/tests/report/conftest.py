@@ -10,7 +10,7 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake
 
-from ..questions.lakes import fill
+from ..questions.lakes import fill, fill_seats_and_bills
 from ..questions.truth import Truth
 
 
@@ -28,6 +28,7 @@ def truth(github: FakeGitHub) -> Truth:
 def lake(github: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> str:
     opened = Lake.open(tmp_path_factory.mktemp("report") / "lake", create=True)
     fill(opened, github)
+    fill_seats_and_bills(opened, github)
     return str(opened.store.url)
 
 

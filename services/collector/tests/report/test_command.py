@@ -17,6 +17,8 @@ from copilot_metrics_collector.units import Entity
 
 from ..hostile_text import HOSTILE, assert_clean
 from ..questions.lakes import put
+from ..questions.test_cost import line
+from ..questions.test_seats import seat
 from ..questions.truth import Truth
 from .pages import parse, report, run
 
@@ -128,10 +130,27 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> str:
         for number, text in texts
     ]
     put(opened, "user-teams-1-day", org, DAY, members)
+    inactive = [(number + 5000, text) for number, text in texts]
+    seats = [hostile_seat(number, text) for number, text in (*texts, *inactive)]
+    put(opened, "seats", org, DAY, seats)
+    bill = [
+        {**line(number, 40, model=text), "user_login": text, "product": text, "sku": text}
+        for number, text in texts
+    ]
+    put(opened, "billing", org, DAY, bill)
+    put(opened, "billing-users", org, DAY, bill)
     for number, (_, text) in enumerate(texts, 1):
         day = DAY - datetime.timedelta(days=number)
         put(opened, "users-1-day", org, day, state="failed", reason=text)
     return str(opened.store.url)
+
+
+def hostile_seat(number: int, text: str) -> dict[str, Any]:
+    return {
+        **seat(number, last=DAY - datetime.timedelta(days=60), plan=text, editor=text),
+        "assignee": {"id": number, "login": text},
+        "assigning_team": {"id": number, "slug": text},
+    }
 
 
 def test_hostile_texts_are_texts(hostile: str, tmp_path: Path) -> None:
@@ -144,12 +163,15 @@ def test_hostile_texts_are_texts(hostile: str, tmp_path: Path) -> None:
     assert not [each for each in found.all() if "onload" in each.attributes]
     assert "49" not in found.one("h1").text
     assert found.one("h1").text.startswith("<script>alert(1)</script> \\x1b[31mred")
-    for section in ("teams", "languages", "editors", "models", "features"):
+    sections = ("teams", "languages", "editors", "models", "features")
+    sections += ("seats", "seats-teams", "idle", "cost-models", "cost-teams")
+    for section in sections:
         names = {row[0] for row in found.by_id(f"e1-{section}").table()[1]}
         assert {*MARKUP, "\\x1b[31mred\\x1b[0m", "=HYPERLINK(1)"} <= names, section
         assert not list(found.by_id(f"e1-{section}").one("table").all("b"))
-    drawn = "".join(each.text for each in found.by_id("e1-teams").all("text"))
-    assert "</style><script>" in drawn
+    for section in ("teams", "seats-teams", "cost-models", "cost-teams"):
+        drawn = "".join(each.text for each in found.by_id(f"e1-{section}").all("text"))
+        assert "</style><script>" in drawn, section
 
 
 def test_a_team_of_a_hostile_name(hostile: str, tmp_path: Path) -> None:

@@ -52,14 +52,18 @@ def test_adoption(page: Node, truth: Truth) -> None:
     rows = truth.user_rows(organization(truth), truth.window(8))
     _, cells = page.by_id("e1-adoption").table()
     found = {cell[0]: cell[1] for cell in cells}
-    assert found["Assigned seats"] == "–"
+    seats = truth.github.copilot_seats(organization(truth).name)
+    assert found["Assigned seats"] == f"{len({seat['assignee']['id'] for seat in seats})}"
     assert found["Active"] == f"{people(rows)}"
     assert (
         found["Accepted code"]
         == f"{people(rows, lambda row: row['code_acceptance_activity_count'])}"
     )
     assert found["Used agent mode"] == f"{people(rows, lambda row: row['used_agent'])}"
-    assert "the lake has no seats" in page.by_id("e1-adoption").text
+    assert (
+        f"a seat on Fri 2 Oct 2026, and {people(rows)} were active"
+        in page.by_id("e1-adoption").text
+    )
 
 
 def test_editors(page: Node, truth: Truth) -> None:
@@ -170,6 +174,11 @@ def test_a_missing_day_is_a_gap(empty: Lake, tmp_path: Path) -> None:
     assert page.one("dl").text.count("not comparable: days are missing") >= 1
     assert "users-1-day is missing or partial on 2026-09-30" in page.by_id("e1-data").text
     assert "no organization-1-day" in page.by_id("e1-no-pull-requests").text
+    never = "the lake has no {} of organization octo in this window: never requested"
+    assert never.format("seats") in page.by_id("e1-no-seats").text
+    assert never.format("seats") in page.by_id("e1-adoption").text
+    assert never.format("billing") in page.by_id("e1-no-cost").text
+    assert column(page, "e1-adoption", "People")[0] == "–"
 
 
 def test_a_change_of_meaning_is_marked_and_stops_the_comparison(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
 import typer
 from typer.testing import CliRunner
 
@@ -29,3 +32,11 @@ def test_summaries_fit_80_columns() -> None:
 
 def test_main_help_shows_no_variable_per_option() -> None:
     assert "env var" not in "\n".join(help_of())
+
+
+@pytest.mark.parametrize("name", list(typer.main.get_command(app).commands))  # type: ignore[attr-defined]
+def test_options_name_their_value_and_not_its_type(name: str) -> None:
+    types = re.findall(
+        r"<(?:str|int|float|path|file|uuid)[a-z ]*>|\{[a-z]+\}", " ".join(help_of(name))
+    )
+    assert types == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated, Any, Literal
 
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from copilot_metrics_collector.cli import app
 from copilot_metrics_collector.config.file import option_names
 from copilot_metrics_collector.config.option_types import OptionType, option_types
+from copilot_metrics_collector.questions.catalog import QUESTIONS
 
 COMMANDS = typer.main.get_command(app).commands  # type: ignore[attr-defined]  # a group's
 
@@ -23,10 +25,20 @@ def test_every_option_of_a_command_has_a_type(name: str) -> None:
     assert parameters <= set(types)
 
 
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_by_takes_the_rows_and_periods_of_its_question(name: str) -> None:
+    assert option_types(COMMANDS[name])["by"].choices == QUESTIONS[name].by
+
+
 def even(value: str) -> str:
     if len(value) % 2:
         raise typer.BadParameter("expected an even text")
     return value
+
+
+class Size(StrEnum):
+    SMALL = "small"
+    LARGE = "large"
 
 
 def types_of(function: Any) -> Any:
@@ -42,6 +54,8 @@ def test_each_kind_of_annotation_is_read() -> None:
         seconds: Annotated[float, typer.Option(min=0.5)] = 1.0,
         words: Annotated[list[str] | None, typer.Option()] = None,
         format: Annotated[Literal["a", "b"], typer.Option("--format")] = "a",  # noqa: A002
+        size: Annotated[Size | None, typer.Option()] = None,
+        sizes: Annotated[list[Size] | None, typer.Option()] = None,
         text: Annotated[str | None, typer.Option(parser=even)] = None,
     ) -> None: ...
 
@@ -51,6 +65,8 @@ def test_each_kind_of_annotation_is_read() -> None:
         "seconds": OptionType(float, minimum=0.5),
         "words": OptionType(str, multiple=True),
         "format": OptionType(str, choices=("a", "b")),
+        "size": OptionType(str, choices=("small", "large")),
+        "sizes": OptionType(str, multiple=True, choices=("small", "large")),
         "text": OptionType(str, parser=even),
     }
 
