@@ -37,7 +37,7 @@ LARGE = ("22.0.0", "current")
 
 
 @dataclass(frozen=True)
-class DocumentPair:
+class BenchmarkPair:
     """Two documents and the facts about them."""
 
     old: Path
@@ -79,12 +79,12 @@ def rows() -> list[ResultRow]:
     ]
 
 
-def _real_steps() -> Iterator[DocumentPair]:
+def _real_steps() -> Iterator[BenchmarkPair]:
     for path in sorted(REAL.glob("*.expected.yaml")):
         versions, _, selection = path.name.removesuffix(".expected.yaml").rpartition(".")
         old, _, new = versions.partition("__")
         expected = document.read_object(path)
-        yield DocumentPair(
+        yield BenchmarkPair(
             REAL / old / f"{selection}.yaml",
             REAL / new / f"{selection}.yaml",
             facts=len(expected["facts"]),
@@ -93,14 +93,14 @@ def _real_steps() -> Iterator[DocumentPair]:
         )
 
 
-def _pairs() -> Iterator[DocumentPair]:
+def _pairs() -> Iterator[BenchmarkPair]:
     """The pairs of API descriptions; descriptions of rows are not OpenAPI."""
     for name in names(PAIRS):
         pair = read_pair(PAIRS, name)
         if pair.old.is_rows:
             continue
         verdicts = [(each["wire"], each["python"]) for each in pair.expected]
-        yield DocumentPair(
+        yield BenchmarkPair(
             _written(name, "old", pair.old),
             _written(name, "new", pair.new),
             facts=len(verdicts),
@@ -120,7 +120,7 @@ def _written(name: str, side: str, source: DocumentSource) -> Path:
 
 
 def _table(
-    what: str, cases: Sequence[DocumentPair], rival: Path, rounds: int, *, slowest: bool
+    what: str, cases: Sequence[BenchmarkPair], rival: Path, rounds: int, *, slowest: bool
 ) -> list[ResultRow]:
     ours, theirs = Score(), Score()
     for number, case in enumerate(cases):
@@ -162,7 +162,7 @@ def _share(what: str, rival: str, ours: list[bool], theirs: list[bool]) -> Resul
     return ResultRow(what, rival, mine, others, sum(ours) / len(ours), 1.0, higher_is_better=True)
 
 
-def _measure(case: DocumentPair, rival: Path, ours: Score, theirs: Score) -> None:
+def _measure(case: BenchmarkPair, rival: Path, ours: Score, theirs: Score) -> None:
     fails, found = _judge(case.old, case.new, notices=case.notices)
     they_fail = oasdiff.gate(rival, case.old, case.new)
     they_found = oasdiff.findings(rival, case.old, case.new)
@@ -180,7 +180,7 @@ def _measure(case: DocumentPair, rival: Path, ours: Score, theirs: Score) -> Non
         theirs.gates.append(oasdiff.gate(rival, case.new, case.old) == case.reversed)
 
 
-def _time(case: DocumentPair, rival: Path, rounds: int, ours: Score, theirs: Score) -> None:
+def _time(case: BenchmarkPair, rival: Path, rounds: int, ours: Score, theirs: Score) -> None:
     mine: list[float] = []
     others: list[float] = []
     for _ in range(rounds):

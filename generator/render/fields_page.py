@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from templates.runtime.escaping import escape_markdown
 
-from .row_model import RowField, RowModel, RowType
+from .row_model import RowFieldModel, RowModel, RowType
 
 _HEAD = """# Fields of the rows
 
@@ -43,13 +43,13 @@ def _section(row_type: RowType) -> str:
     return "\n".join(lines).rstrip("\n")
 
 
-def _row(field: RowField) -> str:
+def _row(field: RowFieldModel) -> str:
     name = f"`{field.wire_name}`" + (f" (attribute `{field.name}`)" if field.is_renamed else "")
     unit = escape_markdown(field.unit or "")
     return f"| {name} | {_type(field)} | {unit} | {' '.join(_meaning(field))} |"
 
 
-def _type(field: RowField) -> str:
+def _type(field: RowFieldModel) -> str:
     annotation = str(field.annotation)
     if field.ref is None:
         plain = {"IntId": "int", "StrId": "str", "ExactNumber": "exact number"}
@@ -58,7 +58,7 @@ def _type(field: RowField) -> str:
     return f"list of {link}" if annotation.startswith("list[") else link
 
 
-def _meaning(field: RowField) -> Iterator[str]:
+def _meaning(field: RowFieldModel) -> Iterator[str]:
     yield escape_markdown(" ".join(field.description.split()))
     for note in field.notes:
         if not note.startswith("Unit: "):

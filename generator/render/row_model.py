@@ -12,7 +12,7 @@ PLAIN_TYPES = {"integer": "int", "string": "str", "number": "float", "boolean": 
 
 
 @dataclass(frozen=True, slots=True)
-class RowField:
+class RowFieldModel:
     """One field of a row type. `type` is JSON's; `ref` names the row type of an object or of a list's items."""
 
     name: Code
@@ -72,7 +72,7 @@ class RowType:
     description: str
     is_row: bool
     base: Code | None
-    fields: tuple[RowField, ...]
+    fields: tuple[RowFieldModel, ...]
     row_key: tuple[str, ...]
     file_shape: str | None
 
@@ -177,7 +177,7 @@ class RowModel:
             if field.since not in skipped and field.wire_name not in absent
         }
 
-    def all_fields(self, name: str) -> tuple[RowField, ...]:
+    def all_fields(self, name: str) -> tuple[RowFieldModel, ...]:
         """The fields of a type, its base's first."""
         row_type = next(each for each in self.types if each.name == name)
         return (self.all_fields(row_type.base) if row_type.base else ()) + row_type.fields
@@ -205,7 +205,7 @@ def _definition(row_type: RowType) -> dict[str, Any]:
     return schema
 
 
-def _property(field: RowField) -> dict[str, Any]:
+def _property(field: RowFieldModel) -> dict[str, Any]:
     schema: dict[str, Any] = {"description": field.description}
     if field.type == "object":
         schema["anyOf"] = [{"$ref": f"#/$defs/{field.ref}"}, {"type": "null"}]

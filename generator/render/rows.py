@@ -14,7 +14,7 @@ from .. import document
 from ..errors import InputError
 from .model import Code
 from .naming import attribute_name
-from .row_model import PLAIN_TYPES, RowField, RowModel, RowType
+from .row_model import PLAIN_TYPES, RowFieldModel, RowModel, RowType
 
 ROW_WORDS: Final = frozenset(
     {"ENTITY_FIELDS", "ExactNumber", "Final", "IntId", "ROW_TYPES", "Row", "StrId", "msgspec"}
@@ -126,7 +126,7 @@ class _Reader:
             above = next_up["allOf"][0]["$ref"].rsplit("/", 1)[-1] if _has_base(next_up) else None
         return Code(base)
 
-    def ordered(self, value: dict[str, Any], pointer: str) -> tuple[RowField, ...]:
+    def ordered(self, value: dict[str, Any], pointer: str) -> tuple[RowFieldModel, ...]:
         """The fields of a type: those of `x-order` first, in its order."""
         fields = list(self.fields(value, pointer, ()))
         known = {field.wire_name for field in fields}
@@ -140,7 +140,7 @@ class _Reader:
 
     def fields(
         self, value: dict[str, Any], pointer: str, inside: tuple[str, ...]
-    ) -> Iterator[RowField]:
+    ) -> Iterator[RowFieldModel]:
         for wire, schema in self.mapping(
             value["properties"], f"{pointer}/properties", None
         ).items():
@@ -155,7 +155,7 @@ class _Reader:
             )
             yield from self.fields(body, where, (*inside, group))
 
-    def field(self, wire: str, schema: Any, pointer: str) -> RowField:
+    def field(self, wire: str, schema: Any, pointer: str) -> RowFieldModel:
         self.mapping(schema, pointer, _FIELD, required=("description",))
         kind, ref, items = schema.get("type"), None, None
         if "$ref" in schema:
@@ -190,7 +190,7 @@ class _Reader:
         notes = {ours: self.note(schema, key, pointer) for key, ours in _NOTES.items()}
         if notes["since"] is not None and not _DAY.match(notes["since"]):
             self.fail(f"{pointer}/x-since", "expected a day, YYYY-MM-DD")
-        return RowField(
+        return RowFieldModel(
             name=self.attribute(wire, pointer),
             wire_name=wire,
             type=kind,

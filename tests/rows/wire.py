@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.render.row_model import RowField, RowModel, RowType
+from generator.render.row_model import RowFieldModel, RowModel, RowType
 from generator.render.rows import load
 
 ROOT = Path(__file__).parents[2]
@@ -92,7 +92,7 @@ def make(
     return {key: wire[key] for key in keys}, normal
 
 
-def _drifting(each: RowField) -> list[Any]:
+def _drifting(each: RowFieldModel) -> list[Any]:
     if each.type == "array":
         return [{}, "x", 5, [None], [{}, "x"], [[]]]
     if each.type == "object":
@@ -101,7 +101,7 @@ def _drifting(each: RowField) -> list[Any]:
 
 
 def _fitting(
-    each: RowField, chance: random.Random, odd: float, expected: Expected, path: str
+    each: RowFieldModel, chance: random.Random, odd: float, expected: Expected, path: str
 ) -> tuple[Any, Any]:
     below = f"{path}{each.wire_name}{'[]' if each.type == 'array' else ''}."
     if each.type == "array":

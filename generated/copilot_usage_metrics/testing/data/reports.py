@@ -25,7 +25,7 @@ _REPEATED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class ReportFile:
+class FakeReportFile:
     """One file of a report."""
 
     rows: Callable[[], Iterator[Row]]
@@ -53,7 +53,7 @@ class Reports:
 
     def parts(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool = False
-    ) -> list[ReportFile]:
+    ) -> list[FakeReportFile]:
         """The files of a report; empty without data.
 
         Args:
@@ -76,9 +76,9 @@ class Reports:
         return [self._completed(row_type, part, entity, day) for part in made]
 
     def _completed(
-        self, row_type: str, part: ReportFile, entity: Entity, day: datetime.date
-    ) -> ReportFile:
-        return ReportFile(
+        self, row_type: str, part: FakeReportFile, entity: Entity, day: datetime.date
+    ) -> FakeReportFile:
+        return FakeReportFile(
             lambda: self._from_schema.fill(row_type, part.rows(), entity, day), part.size
         )
 
@@ -91,7 +91,7 @@ class Reports:
 
     def _made(
         self, row_type: str, entity: Entity, day: datetime.date, *, idle_days: bool
-    ) -> list[ReportFile] | None:
+    ) -> list[FakeReportFile] | None:
         """The files that the modules of this folder generate; None for a type that they do not generate."""
         match row_type:
             case "AggregateDay":
@@ -111,30 +111,30 @@ class Reports:
                 return self._lines(size, lambda: repositories.rows(entity, day))
         return None
 
-    def _one(self, make: Callable[[], Row | None]) -> list[ReportFile]:
+    def _one(self, make: Callable[[], Row | None]) -> list[FakeReportFile]:
         row = make()
-        return [] if row is None else [ReportFile(lambda: iter([row]), 0)]
+        return [] if row is None else [FakeReportFile(lambda: iter([row]), 0)]
 
-    def _lines(self, size: int, rows: Callable[[], Iterator[Row]]) -> list[ReportFile]:
-        return [] if next(rows(), None) is None else [ReportFile(rows, size)]
+    def _lines(self, size: int, rows: Callable[[], Iterator[Row]]) -> list[FakeReportFile]:
+        return [] if next(rows(), None) is None else [FakeReportFile(rows, size)]
 
-    def _users(self, entity: Entity, day: datetime.date) -> list[ReportFile]:
+    def _users(self, entity: Entity, day: datetime.date) -> list[FakeReportFile]:
         activity = self._activity
         column = activity.on(day)
         people = [person for person in activity.people(entity) if column[person]]
         if not people:
             return []
 
-        def part(chosen: Sequence[int]) -> ReportFile:
+        def part(chosen: Sequence[int]) -> FakeReportFile:
             size = len(chosen) * _USER_BYTES
-            return ReportFile(lambda: user_rows(activity, entity, day, chosen), size)
+            return FakeReportFile(lambda: user_rows(activity, entity, day, chosen), size)
 
         return [
             part(people[start : start + _PEOPLE_A_PART])
             for start in range(0, len(people), _PEOPLE_A_PART)
         ]
 
-    def _window(self, entity: Entity, last: datetime.date) -> list[ReportFile]:
+    def _window(self, entity: Entity, last: datetime.date) -> list[FakeReportFile]:
         activity = self._activity
         people = activity.people(entity)
         window = (last - datetime.timedelta(days=WINDOW_DAYS - 1), last)
@@ -146,13 +146,13 @@ class Reports:
         length = math.ceil(len(days) / max(1, min(self._window_parts, len(days))))
         size = len(people) * length * _USER_BYTES * 2 // 3
 
-        def part(start: int) -> ReportFile:
+        def part(start: int) -> FakeReportFile:
             def rows() -> Iterator[Row]:
                 if start:
                     again = [each for each in people if each % _REPEATED == 0]
                     yield from window_rows(activity, entity, days[start - 1 : start], window, again)
                 yield from window_rows(activity, entity, days[start : start + length], window)
 
-            return ReportFile(rows, size)
+            return FakeReportFile(rows, size)
 
         return [part(start) for start in range(0, len(days), length)] if days else []

@@ -16,7 +16,7 @@ from ..data.aggregates import Aggregates
 from ..data.billing import Billing
 from ..data.catalogue import Catalogue
 from ..data.estate import Entity, Estate
-from ..data.reports import ReportFile, Reports
+from ..data.reports import FakeReportFile, Reports
 from ..data.seats import Seats
 from ..files.content import Content, Shelf, of_bytes
 from ..files.writing import Style, write
@@ -137,7 +137,7 @@ class World:
         for part in self._made(operation_id, entity, day):
             yield from part.rows()
 
-    def _made(self, operation_id: str, entity: Entity, day: datetime.date) -> list[ReportFile]:
+    def _made(self, operation_id: str, entity: Entity, day: datetime.date) -> list[FakeReportFile]:
         row_type = registry.operation(operation_id).row_type
         if row_type is None:  # a report with links and without a row type
             return []

@@ -30,7 +30,7 @@ _KEYS: Final[Mapping[str, tuple[str, ...]]] = {
 
 
 @attrs.frozen
-class LakeTable:
+class FamilyTable:
     """A table of a family."""
 
     family: str
@@ -49,16 +49,16 @@ class LakeTable:
 
 
 @cache
-def tables() -> tuple[LakeTable, ...]:
+def tables() -> tuple[FamilyTable, ...]:
     """Returns the tables of all families of the package, and of the collector's own families."""
     found = []
     for family in FAMILIES.values():
         for name, row_type in row_types(family).items():
-            found.append(LakeTable(family.name, name, arrow_schema(row_type), _row_key(row_type)))
+            found.append(FamilyTable(family.name, name, arrow_schema(row_type), _row_key(row_type)))
         if family.responses is not None:
-            found.append(LakeTable(family.name, ROWS, schema_of(family.name)))
-    found.append(LakeTable(TEAM_TOTALS, ROWS, TEAM_TOTALS_COLUMNS))
-    found.append(LakeTable(SEAT_TOTALS, ROWS, SEAT_TOTALS_COLUMNS))
+            found.append(FamilyTable(family.name, ROWS, schema_of(family.name)))
+    found.append(FamilyTable(TEAM_TOTALS, ROWS, TEAM_TOTALS_COLUMNS))
+    found.append(FamilyTable(SEAT_TOTALS, ROWS, SEAT_TOTALS_COLUMNS))
     return tuple(found)
 
 

@@ -11,7 +11,7 @@ from typing import Final
 
 import attrs
 
-from .tables import REPORT_DAY, LakeTable
+from .tables import REPORT_DAY, FamilyTable
 
 LEADING: Final = ("host", "kind", "entity", REPORT_DAY)
 """The first columns of every view."""
@@ -33,7 +33,7 @@ class Files:
     """Files of units with conflicting rows, of either kind."""
 
 
-def view(table: LakeTable, types: Mapping[str, str] | None, files: Files) -> str:
+def view(table: FamilyTable, types: Mapping[str, str] | None, files: Files) -> str:
     """Returns the statement that creates a table's view.
 
     Args:
@@ -79,14 +79,14 @@ def _select(
     return f"SELECT {', '.join((*leading, *shown))} FROM {_read(types, files)} AS rows"  # noqa: S608  # quoted
 
 
-def _join(table: LakeTable, *, has_conflicts: bool) -> str:
+def _join(table: FamilyTable, *, has_conflicts: bool) -> str:
     return (
         f"JOIN {PARTS} AS parts ON rows.filename = parts.file AND rows.{REPORT_DAY} = parts.{REPORT_DAY} "
         f"AND parts.view = {text(table.view)} AND parts.has_conflicts = {str(has_conflicts).lower()}"
     )
 
 
-def _last(table: LakeTable, types: Mapping[str, str] | None, files: Files) -> str:
+def _last(table: FamilyTable, types: Mapping[str, str] | None, files: Files) -> str:
     """Selects the last row of each key."""
     keys = [f"rows.{name(column)}" for column in table.row_key if types is None or column in types]
     whole = " AND ".join(f"{key} IS NOT NULL" for key in keys) or "false"

@@ -20,7 +20,7 @@ from ..units import Entity
 from . import view_sql
 from .lake import Lake
 from .manifest import Manifest, ManifestPart
-from .tables import REPORT_DAY, LakeTable, tables
+from .tables import REPORT_DAY, FamilyTable, tables
 
 _UNITS: Final = pa.schema(
     {
@@ -284,16 +284,16 @@ class _Found:
         return self.is_own and not self.is_torn
 
 
-def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[LakeTable, list[_Found]]:
+def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[FamilyTable, list[_Found]]:
     """Returns the parts of each table: those of the package, and others in the lake."""
-    by_key: dict[tuple[str, str], LakeTable] = {
+    by_key: dict[tuple[str, str], FamilyTable] = {
         (table.family, table.name): table for table in tables()
     }
-    found: dict[LakeTable, list[_Found]] = {table: [] for table in by_key.values()}
+    found: dict[FamilyTable, list[_Found]] = {table: [] for table in by_key.values()}
     for manifest in manifests:
         for number, part in enumerate(manifest.parts):
             key = (manifest.unit.family, part.table)
-            table = by_key.get(key) or by_key.setdefault(key, LakeTable(*key, columns=None))
+            table = by_key.get(key) or by_key.setdefault(key, FamilyTable(*key, columns=None))
             file = lake.store.duckdb_path(part.path)
             found.setdefault(table, []).append(_Found(table.view, manifest, number, part, file))
     return found

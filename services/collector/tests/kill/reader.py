@@ -15,7 +15,7 @@ from copilot_metrics_collector.exits import LakeError
 from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.lake_file import LAKE_FILE
-from copilot_metrics_collector.lake.tables import LakeTable, tables
+from copilot_metrics_collector.lake.tables import FamilyTable, tables
 from copilot_metrics_collector.units import REPORTS
 
 Place = tuple[str, str, str, str]
@@ -24,7 +24,9 @@ Digest = tuple[int, str]
 """How many rows, and the sum of their hashes."""
 PAUSE_SECONDS: Final = 0.15
 """Between two looks, so that what is looked at gets on as well."""
-TABLES: Final[tuple[LakeTable, ...]] = tuple(table for table in tables() if table.family in REPORTS)
+TABLES: Final[tuple[FamilyTable, ...]] = tuple(
+    table for table in tables() if table.family in REPORTS
+)
 
 
 @attrs.frozen
