@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import IncompleteReportError, read_rows, rows, rows_from_arrow
-from copilot_usage_metrics._runtime.arrow.blocks import BlockDecoder
+from copilot_usage_metrics._runtime.arrow.blocks import ArrowBlockDecoder
 from copilot_usage_metrics._runtime.decoding.decode import RowDecoder
 from tests.files import made
 from tests.rows import wire
@@ -124,7 +124,7 @@ def test_the_result_does_not_depend_on_where_blocks_end(
     for place, each in odd:
         lines.insert(place, GOOD % (1, each))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BlockDecoder, "block_bytes", block)
+        patch.setattr(ArrowBlockDecoder, "block_bytes", block)
         check(b"\n".join(lines) + b"\n" if lines else b"", size=size)
 
 
