@@ -74,7 +74,7 @@ class _KeyPath:
     """Whether it is within a list."""
 
 
-class BlockDecoder:
+class ArrowBlockDecoder:
     """Decodes blocks of lines to columns, as long as every line fits."""
 
     block_bytes = 4 << 20
