@@ -220,7 +220,8 @@ class ArrowBlockDecoder:
             except UNREADABLE:
                 return None
         kind = self._schema.field(self._nulls_name).type
-        return self._pa.array([found.get(row) or None for row in range(count)], kind)
+        ordered = [sorted(each) if (each := found.get(row)) else None for row in range(count)]
+        return self._pa.array(ordered, kind)
 
 
 def _is_utf8(block: bytes) -> bool:

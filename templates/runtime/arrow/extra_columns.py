@@ -132,8 +132,8 @@ class Rest:
         return texts
 
     def nulls(self, rows: int) -> list[list[str] | None]:
-        """The column `nulls`."""
-        return list(map(self._nulls.get, range(rows)))
+        """The column `nulls`, sorted: the order in which columns are made says nothing."""
+        return [sorted(each) if (each := self._nulls.get(row)) else None for row in range(rows)]
 
 
 def pointer(steps: Steps) -> str:
