@@ -201,17 +201,34 @@ def _corrections_of(text: str) -> str:
 def _models_of(text: str, entries: Sequence[str]) -> str:
     """`models.yaml` without the models, and the places of models, of other operations."""
     head, *models = re.split(r"(?m)^(?=[A-Za-z]\w*:$)", text)
-    names = {*entries, *(model.partition(":")[0] for model in models)}
-    kept = []
-    for model in models:
-        lines = model.splitlines(keepends=True)
-        places = [line for line in lines if re.match(r"  at: \S|    - \w+/", line)]
-        others = [
-            each for each in places if re.split(r"[/ ]", each.strip("- at:\n"))[0] not in names
-        ]
-        if len(others) < len(places):
-            kept.append("".join(line for line in lines if line not in others))
+    places = {
+        model: [line for line in model.splitlines() if re.match(r"  at: \S|    - \w+/", line)]
+        for model in models
+    }
+    known: set[str] = set()
+    names = set(entries)
+    while known != names:  # a model may be a part of another one
+        known = set(names)
+        names |= {
+            model.partition(":")[0]
+            for model, lines in places.items()
+            if any(_owner(line) in known for line in lines)
+        }
+    kept = [
+        "".join(
+            line
+            for line in model.splitlines(keepends=True)
+            if line.rstrip() not in places[model] or _owner(line) in names
+        )
+        for model in models
+        if model.partition(":")[0] in names
+    ]
     return head + "".join(kept)
+
+
+def _owner(line: str) -> str:
+    """The operation or model that a line of `at` or `also` is about."""
+    return re.split(r"[/ ]", line.strip("- at:\n"))[0]
 
 
 def _facts_of(text: str, entries: Sequence[str]) -> str:
