@@ -17,7 +17,15 @@ from .classnames import class_names, component_names
 from .distinct import distinct
 from .facts import check
 from .flatten import FlatDescription, OperationSource, flatten
-from .model import Answer, Api, Code, Field, ModelClass, Operation, RequestBody
+from .model import (
+    ApiModel,
+    Code,
+    FieldModel,
+    ModelClass,
+    OperationModel,
+    RequestBodyModel,
+    ResponseModel,
+)
 from .naming import (
     CLASS_WORDS,
     CLIENT_WORDS,
@@ -43,7 +51,7 @@ def build_api(
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
     client: str = "CopilotMetrics",
-) -> Api:
+) -> ApiModel:
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
@@ -72,7 +80,7 @@ def build_api(
     _refuse_twins(operations)
     info = document.get("info")
     title = info.get("title") if isinstance(info, Mapping) else None
-    return Api(
+    return ApiModel(
         title=title if isinstance(title, str) else "",
         api_version=api_version,
         server=server,
@@ -166,12 +174,12 @@ def _field(
     annotation: str,
     required: bool,
     taken: frozenset[str],
-) -> Field:
+) -> FieldModel:
     wire_name, pointer, raw = part
     # what a mere reference says of itself is the description of its target
     target = str(raw.get("$ref", "")).removeprefix("#")
     schema = {"description": descriptions.get(target), **raw}
-    return Field(
+    return FieldModel(
         name=(
             pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
             if "x-python-name" in raw
@@ -197,13 +205,13 @@ def _operation(
     taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
     wire: Mapping[str, Mapping[str, str]],
-) -> Operation:
+) -> OperationModel:
     raw, pointer = source.raw, source.pointer
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, parsed))
     result = _result(answers, pointer)
-    operation = Operation(
+    operation = OperationModel(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
         octokit_name=octokit,
@@ -256,10 +264,10 @@ def _row_key(
     return row_keys[row_type]
 
 
-def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | None:
+def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBodyModel | None:
     if source.body is None or parsed.body is None:
         return None
-    return RequestBody(
+    return RequestBodyModel(
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
         part_types=source.body.part_types,
@@ -267,10 +275,10 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | Non
     )
 
 
-def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Answer]:
+def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[ResponseModel]:
     successes = _successes(source.answers)
     for status, (raw, pointer, bodies) in sorted(source.answers.items()):
-        yield Answer(
+        yield ResponseModel(
             status=status,
             is_success=status in successes,
             description=_text(raw, "description"),
@@ -279,7 +287,7 @@ def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Answe
         )
 
 
-def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
+def _result(answers: tuple[ResponseModel, ...], pointer: str) -> Code:
     successes = [each for each in answers if each.is_success]
     if not successes:
         raise RenderError(
@@ -291,7 +299,7 @@ def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
     return Code(" | ".join(dict.fromkeys(kinds)) or "None")
 
 
-def _is_redirect(answers: tuple[Answer, ...]) -> bool:
+def _is_redirect(answers: tuple[ResponseModel, ...]) -> bool:
     return all(each.status.startswith("3") for each in answers if each.is_success)
 
 
@@ -329,7 +337,7 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
     return value
 
 
-def _distinct(fields: list[Field], source: ClassSource) -> list[Field]:
+def _distinct(fields: list[FieldModel], source: ClassSource) -> list[FieldModel]:
     """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
     pins: dict[str, str] = {}
     for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
@@ -384,8 +392,8 @@ def _operation_id(source: OperationSource) -> str:
     return stated or f"{source.method}{source.path}"
 
 
-def _refuse_twins(operations: tuple[Operation, ...]) -> None:
-    seen: dict[tuple[str, str], Operation] = {}
+def _refuse_twins(operations: tuple[OperationModel, ...]) -> None:
+    seen: dict[tuple[str, str], OperationModel] = {}
     for operation in operations:
         names = {operation.operation_id, operation.octokit_name, operation.function}
         own = {("name", name) for name in names | set(operation.aliases)}
