@@ -10,11 +10,12 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-import duckdb
-from copilot_metrics_collector import open_lake
+# of the environment of the collector, which runs this
+duckdb, collector = (import_module(name) for name in ("duckdb", "copilot_metrics_collector"))
 
 COUNTERS = (
     "user_initiated_interaction_count",
@@ -73,7 +74,7 @@ def main(lake: str, folder: str, copies: str, days: str) -> int:
         )
         connection.execute(f"CREATE VIEW {name} AS FROM '{target}'")
     found = {}
-    with open_lake(lake) as opened:
+    with collector.open_lake(lake) as opened:
         opened.ask("active", window=1).arrow()  # imports what all of them use
         for question, query in QUERIES.items():
             bare = min(_seconds(_bare(connection, query)) for _ in range(3))

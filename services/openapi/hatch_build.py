@@ -16,7 +16,7 @@ from hatchling.metadata.plugin.interface import MetadataHookInterface
 _PACKAGE = "copilot_openapi"
 
 
-class Generator(BuildHookInterface[Any]):
+class GeneratorFiles(BuildHookInterface[Any]):
     """Puts the generator and its templates into the package."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
@@ -27,7 +27,7 @@ class Generator(BuildHookInterface[Any]):
                 build_data["force_include"][str(source)] = f"{_PACKAGE}/{name}"
 
 
-class PackagePage(MetadataHookInterface):
+class GeneratorPage(MetadataHookInterface):
     """Sets `project.readme` and `project.urls`, as the other distributions do."""
 
     def update(self, metadata: dict[str, Any]) -> None:

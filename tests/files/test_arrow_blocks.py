@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from copilot_usage_metrics import IncompleteReportError, read_rows, rows, rows_from_arrow
-from copilot_usage_metrics._runtime.arrow.blocks import BlockDecoder
+from copilot_usage_metrics._runtime.arrow.blocks import ArrowBlockDecoder
 from copilot_usage_metrics._runtime.decoding.decode import RowDecoder
 from tests.files import made
 from tests.rows import wire
@@ -70,11 +70,12 @@ def check(data: bytes, row_type: Any = rows.UserDay, size: int = 4096) -> int:
 def test_plain_lines_are_never_decoded_to_rows(
     name: str, separators: tuple[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    row_type: Any = rows.ROW_TYPES[name]
     data = b"\n".join(plain_lines(name, 40, separators))
-    assert check(data, rows.ROW_TYPES[name])
+    assert check(data, row_type)
     monkeypatch.setattr(RowDecoder, "decode_lines", None)
     monkeypatch.setattr(RowDecoder, "decode", None)
-    found = read_rows(io.BytesIO(data), rows.ROW_TYPES[name])
+    found = read_rows(io.BytesIO(data), row_type)
     assert sum(batch.num_rows for batch in found.arrow()) == found.rows
 
 
@@ -123,7 +124,7 @@ def test_the_result_does_not_depend_on_where_blocks_end(
     for place, each in odd:
         lines.insert(place, GOOD % (1, each))
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(BlockDecoder, "block_bytes", block)
+        patch.setattr(ArrowBlockDecoder, "block_bytes", block)
         check(b"\n".join(lines) + b"\n" if lines else b"", size=size)
 
 

@@ -25,11 +25,8 @@ def usage_of(api: ApiLike | None) -> dict[str, Usage]:
     if api is None:
         return {}
     by_name = {str(each.name): each for each in api.models}
-    bodies = (
-        str(each.annotation)
-        for operation in api.operations
-        for each in operation.parameters
-        if each.location == "body"
+    arguments = (
+        str(each.annotation) for operation in api.operations for each in operation.parameters
     )
     results = (
         str(annotation)
@@ -37,7 +34,7 @@ def usage_of(api: ApiLike | None) -> dict[str, Usage]:
         for answer in operation.answers
         for _, annotation in answer.bodies
     )
-    sent, received = _reached(bodies, by_name), _reached(results, by_name)
+    sent, received = _reached(arguments, by_name), _reached(results, by_name)
     return {
         str(each.pointer): Usage(name in sent, name in received or name not in sent)
         for name, each in by_name.items()

@@ -20,10 +20,10 @@ from importlib import import_module
 from itertools import chain
 from typing import Any, Generic, TypeVar
 
-from ..decoding.reading import Family
+from ..decoding.reading import RowFamily
 from ..decoding.row import Row
 from ..errors import ArgumentError, CopilotMetricsError, MissingExtraError
-from .blocks import BlockDecoder, ColumnBlock
+from .blocks import ArrowBlockDecoder, ColumnBlock
 from .columns import AT_ONCE, Columns
 from .schema import schema_of
 from .values import rows_of
@@ -98,7 +98,7 @@ class ArrowRows(Generic[R_co]):
         rows: Iterable[R_co],
         row_type: type[R_co],
         batch_size: int,
-        family: Family[R_co] | None = None,
+        family: RowFamily[R_co] | None = None,
     ) -> None:
         """`family` is that of rows which are read from files: plain lines of them become columns directly."""
         self._batching = _Batching(row_type, batch_size)
@@ -117,7 +117,9 @@ class ArrowRows(Generic[R_co]):
             self._rows
         )  # raises if they are read already, and then is not to yield blocks
         if self._family is not None:
-            self._family.block_decoder = BlockDecoder(self._batching.pa, self._batching.row_type)
+            self._family.block_decoder = ArrowBlockDecoder(
+                self._batching.pa, self._batching.row_type
+            )
         try:
             for row in rows:
                 if type(row) is ColumnBlock:

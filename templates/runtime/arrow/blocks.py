@@ -21,7 +21,7 @@ from ..decoding.decode import UNREADABLE
 from ..decoding.row import Row
 from ..decoding.row_fields import Kind
 from .extra_columns import Steps, pointer
-from .plan import Column, Plan, plan_of
+from .plan import ArrowColumn, ArrowPlan, plan_of
 from .schema import rest_names, schema_of
 
 _PER_THREAD: Final = 2 << 20
@@ -68,13 +68,13 @@ class ColumnBlock:
 class _KeyPath:
     """A key at one place of a row."""
 
-    column: Column
+    column: ArrowColumn
     steps: Steps
     is_listed: bool
     """Whether it is within a list."""
 
 
-class BlockDecoder:
+class ArrowBlockDecoder:
     """Decodes blocks of lines to columns, as long as every line fits."""
 
     block_bytes = 4 << 20
@@ -233,7 +233,7 @@ def _is_utf8(block: bytes) -> bool:
     return True
 
 
-def _kinds(column: Column) -> set[Kind]:
+def _kinds(column: ArrowColumn) -> set[Kind]:
     """The kinds of a column, and of all within it."""
     kinds = {column.shape.kind}
     if column.shape.item is not None:
@@ -241,7 +241,7 @@ def _kinds(column: Column) -> set[Kind]:
     return kinds.union(*map(_kinds, column.below.columns if column.below else ()))
 
 
-def _paths(plan: Plan, above: Steps = (), *, is_listed: bool = False) -> Iterator[_KeyPath]:
+def _paths(plan: ArrowPlan, above: Steps = (), *, is_listed: bool = False) -> Iterator[_KeyPath]:
     """The keys of a row type and of the objects within it, as often as they occur."""
     for column in plan.columns:
         steps = (*above, column.wire)
@@ -250,7 +250,7 @@ def _paths(plan: Plan, above: Steps = (), *, is_listed: bool = False) -> Iterato
             yield from _paths(column.below, steps, is_listed=is_listed or column.is_list)
 
 
-def _pointers(plan: Plan) -> dict[bytes, str]:
+def _pointers(plan: ArrowPlan) -> dict[bytes, str]:
     """The JSON Pointer of each key that rows have in one place only, outside of lists."""
     paths = list(_paths(plan))
     counts = Counter(each.column.wire for each in paths)
