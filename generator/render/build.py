@@ -357,30 +357,27 @@ def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) ->
     """The camelCase name of each operation, by its key: with the tag, where another tag has the same verb."""
     ids = {each.pointer: _operation_id(each) for each in sources}
     plain = {each.pointer: octokit_name(ids[each.pointer], each.pointer, taken) for each in sources}
-    functions = Counter(
-        _function(each.raw, plain[each.pointer], each.pointer, taken) for each in sources
-    )
+
+    def function(each: OperationSource, names: Mapping[str, Code]) -> Code:
+        return _function(each.raw, names[each.pointer], each.pointer, taken)
+
+    functions = Counter(function(each, plain) for each in sources)
     names = {}
     for each in sources:
         name = plain[each.pointer]
-        is_shared = functions[_function(each.raw, name, each.pointer, taken)] > 1
+        is_shared = functions[function(each, plain)] > 1
         if is_shared and "/" in ids[each.pointer] and "x-python-name" not in each.raw:
             name = octokit_name(ids[each.pointer].replace("/", "-"), each.pointer, taken)
         names[each.pointer] = name
-    folded = Counter(
-        _function(each.raw, names[each.pointer], each.pointer, taken).upper() for each in sources
-    )
+    folded = Counter(function(each, names).upper() for each in sources)
     # an operation that is called like its function keeps the name
     order = sorted(
         sources,
-        key=lambda each: (
-            _function(each.raw, names[each.pointer], each.pointer, taken) != ids[each.pointer],
-            ids[each.pointer],
-        ),
+        key=lambda each: (function(each, names) != ids[each.pointer], ids[each.pointer]),
     )
     seen: dict[str, int] = {}
     for each in order:
-        word = _function(each.raw, names[each.pointer], each.pointer, taken).upper()
+        word = function(each, names).upper()
         seen[word] = seen.get(word, 0) + 1
         if folded[word] > 1 and seen[word] > 1 and "x-python-name" not in each.raw:
             names[each.pointer] = Code(f"{names[each.pointer]}_{seen[word]}")
@@ -388,16 +385,15 @@ def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) ->
 
 
 def _operation_id(source: OperationSource) -> str:
-    stated = _string(source.raw, "operationId", source.pointer)
-    return stated or f"{source.method}{source.path}"
+    return _string(source.raw, "operationId", source.pointer) or f"{source.method}{source.path}"
 
 
 def _refuse_twins(operations: tuple[OperationModel, ...]) -> None:
     seen: dict[tuple[str, str], OperationModel] = {}
     for operation in operations:
         names = {operation.operation_id, operation.octokit_name, operation.function}
-        own = {("name", name) for name in names | set(operation.aliases)}
-        own.add(("constant", operation.constant))
+        own = {("name", name) for name in names.union(operation.aliases)}
+        own |= {("constant", operation.constant)}
         for key in sorted(own & seen.keys()):
             problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
             raise RenderError(problem, pointer=operation.pointer)

@@ -117,7 +117,9 @@ class ArrowRows(Generic[R_co]):
             self._rows
         )  # raises if they are read already, and then is not to yield blocks
         if self._family is not None:
-            self._family.block_decoder = ArrowBlockDecoder(self._batching.pa, self._batching.row_type)
+            self._family.block_decoder = ArrowBlockDecoder(
+                self._batching.pa, self._batching.row_type
+            )
         try:
             for row in rows:
                 if type(row) is ColumnBlock:
