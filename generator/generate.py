@@ -20,7 +20,7 @@ from .state import ROOT, digest_of, digest_of_tree, generator_files, remember, r
 if TYPE_CHECKING:
     from .render.description import Description
     from .render.emit import Difference
-    from .render.model import Api
+    from .render.model import ApiModel
     from .render.row_model import RowModel
 
 SPEC = ROOT / "spec"
@@ -76,7 +76,7 @@ def _digest() -> str:
     return digest_of([*_inputs(), *generator_files(), ROOT / "pyproject.toml", *pages])
 
 
-def _pages(apis: Sequence[Api], rows: RowModel) -> dict[Path, str]:
+def _pages(apis: Sequence[ApiModel], rows: RowModel) -> dict[Path, str]:
     """The pages outside generated/ that are written from spec/, wholly or in part."""
     from .readme import update_readme
     from .render.fields_page import fields_page
@@ -187,7 +187,7 @@ def _supported(
     from .render.package import standalone_api
     from .surface import supported
 
-    def build(document: Mapping[str, Any]) -> Api:
+    def build(document: Mapping[str, Any]) -> ApiModel:
         return standalone_api(attrs.evolve(description, document=document), name)[1]
 
     try:
@@ -225,7 +225,7 @@ def _inputs() -> list[Path]:
     return [*specs, SPEC / "rows.yaml"]
 
 
-def _render() -> tuple[dict[str, str], list[Api], RowModel]:
+def _render() -> tuple[dict[str, str], list[ApiModel], RowModel]:
     gc.disable()  # the objects built here live until the end
     from .document import read_bytes
     from .render.lean import load_parser
@@ -249,7 +249,7 @@ def _render() -> tuple[dict[str, str], list[Api], RowModel]:
     return files, apis, rows
 
 
-def _table(apis: Sequence[Api], row_types: int | None) -> str:
+def _table(apis: Sequence[ApiModel], row_types: int | None) -> str:
     rows = [("API version", "operations", "models", "row types")]
     for api in apis:
         types = "-" if row_types is None else str(row_types)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from .errors import InputError
-from .render.model import Api, Operation
+from .render.model import ApiModel, OperationModel
 
 _COUNTS = re.compile(
     r"^API version +operations .*\n(?:[0-9]{4}-[0-9]{2}-[0-9]{2} .*\n)+", re.MULTILINE
@@ -20,7 +20,7 @@ _SCOPES = {"orgs": "organization", "organizations": "organization", "users": "pe
 _ORDER = ("totals", "users")
 
 
-def update_readme(text: str, apis: Sequence[Api], counts: str) -> str:
+def update_readme(text: str, apis: Sequence[ApiModel], counts: str) -> str:
     """README.md with the counts and the table of these API versions, the newest one last.
 
     Raises:
@@ -36,7 +36,7 @@ def update_readme(text: str, apis: Sequence[Api], counts: str) -> str:
     return text
 
 
-def _rows(api: Api) -> str:
+def _rows(api: ApiModel) -> str:
     """The rows of the table: totals and users first, then the other families, then operations that are not reports."""
     cells: dict[tuple[int, str, int], dict[str, list[str]]] = {}
     for operation in api.operations:
@@ -53,7 +53,7 @@ def _rows(api: Api) -> str:
     )
 
 
-def _key(operation: Operation) -> tuple[int, str, int]:
+def _key(operation: OperationModel) -> tuple[int, str, int]:
     found = _FAMILY.search(operation.path)
     if found is None:
         words = [each for each in operation.path.split("/")[3:] if not each.startswith("{")]

@@ -16,10 +16,10 @@ from .render.references import deref
 from .surface_protocols import Surface
 
 if TYPE_CHECKING:
-    from .render.model import Api
+    from .render.model import ApiModel
     from .render.row_model import RowModel
 
-Build: TypeAlias = "Callable[[Mapping[str, Any]], Api]"
+Build: TypeAlias = "Callable[[Mapping[str, Any]], ApiModel]"
 """Builds the render model of a description. Raises `RenderError` for anything that cannot be generated."""
 WHOLE = 250
 """The greatest number of operations of a description that is rendered as a whole."""
@@ -70,7 +70,7 @@ def supported(
     return part, {by_pointer[place]: why for place, why in found.refused.items()}
 
 
-def _build(document: Mapping[str, Any]) -> Api:
+def _build(document: Mapping[str, Any]) -> ApiModel:
     from .render.build import build_api
 
     return build_api(document, api_version="", spec_sha256="", row_keys={})

@@ -17,7 +17,15 @@ from .classnames import class_names, component_names
 from .distinct import distinct
 from .facts import check
 from .flatten import FlatDescription, OperationSource, flatten
-from .model import Answer, Api, Code, Field, ModelClass, Operation, RequestBody
+from .model import (
+    ApiModel,
+    Code,
+    FieldModel,
+    ModelClass,
+    OperationModel,
+    RequestBodyModel,
+    ResponseModel,
+)
 from .naming import (
     CLASS_WORDS,
     CLIENT_WORDS,
@@ -43,7 +51,7 @@ def build_api(
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
     client: str = "CopilotMetrics",
-) -> Api:
+) -> ApiModel:
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
@@ -72,7 +80,7 @@ def build_api(
     _refuse_twins(operations)
     info = document.get("info")
     title = info.get("title") if isinstance(info, Mapping) else None
-    return Api(
+    return ApiModel(
         title=title if isinstance(title, str) else "",
         api_version=api_version,
         server=server,
@@ -166,12 +174,12 @@ def _field(
     annotation: str,
     required: bool,
     taken: frozenset[str],
-) -> Field:
+) -> FieldModel:
     wire_name, pointer, raw = part
     # what a mere reference says of itself is the description of its target
     target = str(raw.get("$ref", "")).removeprefix("#")
     schema = {"description": descriptions.get(target), **raw}
-    return Field(
+    return FieldModel(
         name=(
             pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
             if "x-python-name" in raw
@@ -197,13 +205,13 @@ def _operation(
     taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
     wire: Mapping[str, Mapping[str, str]],
-) -> Operation:
+) -> OperationModel:
     raw, pointer = source.raw, source.pointer
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, parsed))
     result = _result(answers, pointer)
-    operation = Operation(
+    operation = OperationModel(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
         octokit_name=octokit,
@@ -256,10 +264,10 @@ def _row_key(
     return row_keys[row_type]
 
 
-def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | None:
+def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBodyModel | None:
     if source.body is None or parsed.body is None:
         return None
-    return RequestBody(
+    return RequestBodyModel(
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
         part_types=source.body.part_types,
@@ -267,10 +275,10 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBody | Non
     )
 
 
-def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Answer]:
+def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[ResponseModel]:
     successes = _successes(source.answers)
     for status, (raw, pointer, bodies) in sorted(source.answers.items()):
-        yield Answer(
+        yield ResponseModel(
             status=status,
             is_success=status in successes,
             description=_text(raw, "description"),
@@ -279,7 +287,7 @@ def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Answe
         )
 
 
-def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
+def _result(answers: tuple[ResponseModel, ...], pointer: str) -> Code:
     successes = [each for each in answers if each.is_success]
     if not successes:
         raise RenderError(
@@ -291,7 +299,7 @@ def _result(answers: tuple[Answer, ...], pointer: str) -> Code:
     return Code(" | ".join(dict.fromkeys(kinds)) or "None")
 
 
-def _is_redirect(answers: tuple[Answer, ...]) -> bool:
+def _is_redirect(answers: tuple[ResponseModel, ...]) -> bool:
     return all(each.status.startswith("3") for each in answers if each.is_success)
 
 
@@ -329,7 +337,7 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
     return value
 
 
-def _distinct(fields: list[Field], source: ClassSource) -> list[Field]:
+def _distinct(fields: list[FieldModel], source: ClassSource) -> list[FieldModel]:
     """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
     pins: dict[str, str] = {}
     for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
@@ -349,30 +357,27 @@ def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) ->
     """The camelCase name of each operation, by its key: with the tag, where another tag has the same verb."""
     ids = {each.pointer: _operation_id(each) for each in sources}
     plain = {each.pointer: octokit_name(ids[each.pointer], each.pointer, taken) for each in sources}
-    functions = Counter(
-        _function(each.raw, plain[each.pointer], each.pointer, taken) for each in sources
-    )
+
+    def function(each: OperationSource, names: Mapping[str, Code]) -> Code:
+        return _function(each.raw, names[each.pointer], each.pointer, taken)
+
+    functions = Counter(function(each, plain) for each in sources)
     names = {}
     for each in sources:
         name = plain[each.pointer]
-        is_shared = functions[_function(each.raw, name, each.pointer, taken)] > 1
+        is_shared = functions[function(each, plain)] > 1
         if is_shared and "/" in ids[each.pointer] and "x-python-name" not in each.raw:
             name = octokit_name(ids[each.pointer].replace("/", "-"), each.pointer, taken)
         names[each.pointer] = name
-    folded = Counter(
-        _function(each.raw, names[each.pointer], each.pointer, taken).upper() for each in sources
-    )
+    folded = Counter(function(each, names).upper() for each in sources)
     # an operation that is called like its function keeps the name
     order = sorted(
         sources,
-        key=lambda each: (
-            _function(each.raw, names[each.pointer], each.pointer, taken) != ids[each.pointer],
-            ids[each.pointer],
-        ),
+        key=lambda each: (function(each, names) != ids[each.pointer], ids[each.pointer]),
     )
     seen: dict[str, int] = {}
     for each in order:
-        word = _function(each.raw, names[each.pointer], each.pointer, taken).upper()
+        word = function(each, names).upper()
         seen[word] = seen.get(word, 0) + 1
         if folded[word] > 1 and seen[word] > 1 and "x-python-name" not in each.raw:
             names[each.pointer] = Code(f"{names[each.pointer]}_{seen[word]}")
@@ -380,16 +385,15 @@ def _octokit_names(sources: Sequence[OperationSource], taken: frozenset[str]) ->
 
 
 def _operation_id(source: OperationSource) -> str:
-    stated = _string(source.raw, "operationId", source.pointer)
-    return stated or f"{source.method}{source.path}"
+    return _string(source.raw, "operationId", source.pointer) or f"{source.method}{source.path}"
 
 
-def _refuse_twins(operations: tuple[Operation, ...]) -> None:
-    seen: dict[tuple[str, str], Operation] = {}
+def _refuse_twins(operations: tuple[OperationModel, ...]) -> None:
+    seen: dict[tuple[str, str], OperationModel] = {}
     for operation in operations:
         names = {operation.operation_id, operation.octokit_name, operation.function}
-        own = {("name", name) for name in names | set(operation.aliases)}
-        own.add(("constant", operation.constant))
+        own = {("name", name) for name in names.union(operation.aliases)}
+        own |= {("constant", operation.constant)}
         for key in sorted(own & seen.keys()):
             problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
             raise RenderError(problem, pointer=operation.pointer)

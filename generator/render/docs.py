@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from .facts import documentation_url
-from .model import Answer, Field, ModelClass, Operation, Parameter
+from .model import FieldModel, ModelClass, OperationModel, ParameterModel, ResponseModel
 
 _ERRORS = {
     "400": "BadRequestError",
@@ -41,7 +41,7 @@ def class_doc(model: ModelClass) -> str:
     )
 
 
-def field_doc(field: Field, owner: str) -> str:
+def field_doc(field: FieldModel, owner: str) -> str:
     """The docstring below an attribute; empty where nothing is known that the annotation does not say."""
     parts = [field.description] if field.description else []
     if field.wire_name != field.name:
@@ -51,7 +51,7 @@ def field_doc(field: Field, owner: str) -> str:
     return " ".join(parts)
 
 
-def common_arguments(operations: Sequence[Operation]) -> tuple[str, ...]:
+def common_arguments(operations: Sequence[OperationModel]) -> tuple[str, ...]:
     """The documented arguments that many operations have: the class of the methods documents them, once."""
     counts = Counter(
         text for operation in operations for text in map(_argument, operation.parameters) if text
@@ -60,7 +60,7 @@ def common_arguments(operations: Sequence[Operation]) -> tuple[str, ...]:
     return tuple(sorted(text for text, count in counts.items() if count >= least))
 
 
-def operation_doc(operation: Operation, common: Sequence[str] = ()) -> str:
+def operation_doc(operation: OperationModel, common: Sequence[str] = ()) -> str:
     """The docstring of a method of the synchronous client: everything that is known of the operation.
 
     `common` are the arguments that the class documents.
@@ -79,17 +79,17 @@ def operation_doc(operation: Operation, common: Sequence[str] = ()) -> str:
     )
 
 
-def pointer_doc(operation: Operation, place: str) -> str:
+def pointer_doc(operation: OperationModel, place: str) -> str:
     """The docstring of a method that differs only in how it is called; `place` has the other one."""
     return _joined(_summary(operation), _closing(operation), f"See `{place}.{operation.function}`.")
 
 
-def summary_doc(operation: Operation) -> str:
+def summary_doc(operation: OperationModel) -> str:
     """The docstring of a method whose class names the one that has the documented methods."""
     return _joined(_summary(operation), _closing(operation))
 
 
-def rows_doc(operation: Operation, *, points: bool) -> str:
+def rows_doc(operation: OperationModel, *, points: bool) -> str:
     """The docstring of a report's method under `rows`, which points to that of the client if `points` is true."""
     summary = _summary(operation).removeprefix("Links to ")
     pointer = f"See `CopilotMetrics.{operation.function}`." if points else ""
@@ -100,7 +100,7 @@ def _joined(*sections: str) -> str:
     return "\n\n".join(section for section in sections if section)
 
 
-def _summary(operation: Operation) -> str:
+def _summary(operation: OperationModel) -> str:
     return _flat(operation.summary) or f"{operation.method.upper()} {operation.path}"
 
 
@@ -113,7 +113,7 @@ def _flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def _closing(operation: Operation) -> str:
+def _closing(operation: OperationModel) -> str:
     if not operation.deprecated:
         return ""
     last = operation.facts.get("x-last-data-day")
@@ -121,13 +121,13 @@ def _closing(operation: Operation) -> str:
     return f"Deprecated: {operation.closing}.{data}"
 
 
-def _result(operation: Operation) -> str:
+def _result(operation: OperationModel) -> str:
     """What a success is, for an operation without a description."""
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     return _flat(success.description) if success is not None else ""
 
 
-def _argument(parameter: Parameter) -> str:
+def _argument(parameter: ParameterModel) -> str:
     notes = [parameter.description] if parameter.description else []
     if parameter.case_sensitive is False:
         notes.append("Not case-sensitive.")
@@ -150,19 +150,19 @@ def _argument(parameter: Parameter) -> str:
     return f"{parameter.name}: {_flat(' '.join(notes))}" if notes else ""
 
 
-def _raises(operation: Operation) -> Iterable[str]:
+def _raises(operation: OperationModel) -> Iterable[str]:
     for answer in operation.answers:
         if not answer.is_success:
             yield f"{_error(answer)}: {answer.status}. {_flat(answer.description)}".rstrip()
 
 
-def _error(answer: Answer) -> str:
+def _error(answer: ResponseModel) -> str:
     return _ERRORS.get(
         answer.status, "ServerError" if answer.status.startswith("5") else "StatusError"
     )
 
 
-def _who(operation: Operation) -> Iterable[str]:
+def _who(operation: OperationModel) -> Iterable[str]:
     """The roles, the token, and the policy, a line each."""
     facts = operation.facts
     kinds: Mapping[str, Any] = facts.get("x-token-kinds") or {}
@@ -187,7 +187,7 @@ def _either(texts: Sequence[str]) -> str:
     return f"{', '.join(first)} or {last}" if first else last
 
 
-def _data(operation: Operation) -> Iterable[str]:
+def _data(operation: OperationModel) -> Iterable[str]:
     facts = operation.facts
     row_type, shape = facts.get("x-row-type"), str(facts.get("x-file-shape", ""))
     licenses = facts.get("x-min-licenses") or {}

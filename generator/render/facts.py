@@ -13,10 +13,10 @@ from typing import Any
 from ..document import escape
 from ..errors import RenderError
 from .escape import literal
-from .model import Code, Operation
+from .model import Code, OperationModel
 
 
-def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
+def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
     """Keyword and value of each fact that the registry holds of an operation.
 
     Raises:
@@ -44,12 +44,12 @@ def registry_fields(operation: Operation) -> list[tuple[Code, Code]]:
     return sorted(fields)
 
 
-def check(operation: Operation) -> None:
+def check(operation: OperationModel) -> None:
     """Raises `RenderError` where a fact is not of the expected shape: docstrings tell the same facts unchecked."""
     registry_fields(operation)
 
 
-def documentation_url(operation: Operation) -> str:
+def documentation_url(operation: OperationModel) -> str:
     """GitHub's page; empty where the description names none."""
     docs = operation.facts.get("externalDocs")
     url = docs.get("url") if isinstance(docs, Mapping) else None

@@ -17,7 +17,7 @@ Code = Markup
 
 
 @attrs.frozen(kw_only=True)
-class Field:
+class FieldModel:
     """An attribute of a class of answers."""
 
     name: Code
@@ -42,7 +42,7 @@ class ModelClass:
 
     name: Code
     description: str = ""
-    fields: tuple[Field, ...] = ()
+    fields: tuple[FieldModel, ...] = ()
     tags: Mapping[str, tuple[Any, ...]] = {}
     """The values by which a union knows it, by property."""
     further: Code | None = None
@@ -53,7 +53,7 @@ class ModelClass:
 
 
 @attrs.frozen(kw_only=True)
-class Parameter:
+class ParameterModel:
     """An argument of a method."""
 
     name: Code
@@ -79,7 +79,7 @@ class Parameter:
 
 
 @attrs.frozen(kw_only=True)
-class Answer:
+class ResponseModel:
     """A documented status. `annotation` is None without a body."""
 
     status: str
@@ -98,7 +98,7 @@ class Answer:
 
 
 @attrs.frozen(kw_only=True)
-class RequestBody:
+class RequestBodyModel:
     """What an operation sends; the argument for it is among the parameters."""
 
     media_type: str
@@ -109,7 +109,7 @@ class RequestBody:
 
 
 @attrs.frozen(kw_only=True)
-class Operation:
+class OperationModel:
     """A method of the client, sync and async."""
 
     operation_id: str
@@ -126,9 +126,9 @@ class Operation:
     """The base URL of its own server, or a path at the origin of the client's; empty for the document's server."""
     summary: str = ""
     description: str = ""
-    parameters: tuple[Parameter, ...] = ()
-    body: RequestBody | None = None
-    answers: tuple[Answer, ...] = ()
+    parameters: tuple[ParameterModel, ...] = ()
+    body: RequestBodyModel | None = None
+    answers: tuple[ResponseModel, ...] = ()
     result: Code
     """Annotation of a success."""
     redirects: bool = False
@@ -142,12 +142,12 @@ class Operation:
     pointer: str
 
     @property
-    def positional(self) -> tuple[Parameter, ...]:
+    def positional(self) -> tuple[ParameterModel, ...]:
         """Those of the path."""
         return tuple(p for p in self.parameters if p.location == "path")
 
     @property
-    def keyword_only(self) -> tuple[Parameter, ...]:
+    def keyword_only(self) -> tuple[ParameterModel, ...]:
         """Those without a default first, else in the order of the description."""
         rest = [p for p in self.parameters if p.location != "path"]
         return tuple(sorted(rest, key=lambda p: not p.required))
@@ -179,12 +179,12 @@ class Operation:
 
 
 @attrs.frozen(kw_only=True)
-class Api:
+class ApiModel:
     """One API version."""
 
     title: str
     api_version: str
     server: str
     spec_sha256: str
-    operations: tuple[Operation, ...]
+    operations: tuple[OperationModel, ...]
     models: tuple[ModelClass, ...]

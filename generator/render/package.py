@@ -17,7 +17,7 @@ from .description import Description
 from .engine import environment, render
 from .exports import Exports, api_exports, common_exports, package_exports
 from .formatting import format_python, without_unused_imports
-from .model import Api, Code
+from .model import ApiModel, Code
 from .parts import PartRenderer
 from .pool import FactPool
 from .row_model import RowModel, json_schema
@@ -38,7 +38,7 @@ _STANDALONE_DOC = "A client for an HTTP API, made from its OpenAPI description."
 
 def render_package(
     descriptions: list[Description], rows: RowModel, *, name: str, version: str, templates: Path
-) -> tuple[dict[str, str], list[Api]]:
+) -> tuple[dict[str, str], list[ApiModel]]:
     """The package with a subpackage for each API version, and the models that it was made from.
 
     The top of the package is the description marked `info.x-top`, else the last one.
@@ -69,7 +69,7 @@ def render_package(
     return files | {"rows/rows.schema.json": schema}, apis
 
 
-def standalone_api(description: Description, name: str) -> tuple[Service, Api]:
+def standalone_api(description: Description, name: str) -> tuple[Service, ApiModel]:
     """What a package for one description is made from. Raises `RenderError`."""
 
     def service() -> Service:
@@ -91,7 +91,7 @@ def top_version(descriptions: list[Description]) -> str:
 
 def render_standalone(
     description: Description, *, name: str, version: str, templates: Path
-) -> tuple[dict[str, str], Api]:
+) -> tuple[dict[str, str], ApiModel]:
     """A package for one description alone: no rows, no subpackages, and no more of the runtime than it uses."""
     env = environment(templates)
     service, api = standalone_api(description, name)
@@ -112,7 +112,7 @@ def render_standalone(
 
 def api_files(
     env: Environment,
-    apis: list[Api],
+    apis: list[ApiModel],
     rows: RowModel | None,
     name: str,
     version: str,
@@ -136,7 +136,7 @@ def api_files(
     return files
 
 
-def _api_doc(api: Api) -> str:
+def _api_doc(api: ApiModel) -> str:
     return f"A client for GitHub's Copilot usage metrics, API version {api.api_version}."
 
 
@@ -174,8 +174,8 @@ def testing_files(templates: Path) -> dict[str, str]:
     return copied(templates / "testing", "testing")
 
 
-def _build(description: Description, rows: RowModel | None, service: Service) -> Api:
-    def build() -> Api:
+def _build(description: Description, rows: RowModel | None, service: Service) -> ApiModel:
+    def build() -> ApiModel:
         api = build_api(
             description.document,
             api_version=description.api_version,
@@ -190,7 +190,7 @@ def _build(description: Description, rows: RowModel | None, service: Service) ->
     return _located(description, build)
 
 
-def _refuse_other_servers(api: Api) -> None:
+def _refuse_other_servers(api: ApiModel) -> None:
     """Raises `RenderError` for an operation whose server is not GitHub's: `GITHUB_TOKEN` is not sent there."""
     for operation in api.operations:
         host = urlsplit(operation.server).hostname or "api.github.com"

@@ -14,7 +14,7 @@ from .adapter import ParsedOperation
 from .distinct import distinct
 from .escape import literal
 from .flatten import FlatBody, FlatDescription, OperationSource
-from .model import Code, Parameter
+from .model import Code, ParameterModel
 from .naming import PARAMETER_WORDS, parameter_name, pinned_name
 from .parameter_styles import ParameterSource, is_exploded_by
 from .references import list_of, object_of
@@ -26,7 +26,7 @@ _FACTS = frozenset({"accepts-id", "case-sensitive"})
 
 def parameters(
     flat: FlatDescription, source: OperationSource, parsed: ParsedOperation
-) -> tuple[Parameter, ...]:
+) -> tuple[ParameterModel, ...]:
     """The parameters of an operation, those of the path in its order first, the request's body last.
 
     Raises:
@@ -79,8 +79,8 @@ def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:
     return by_name
 
 
-def _body(body: FlatBody, annotation: str) -> Parameter:
-    return Parameter(
+def _body(body: FlatBody, annotation: str) -> ParameterModel:
+    return ParameterModel(
         name=Code("body"),
         wire_name="body",
         location="body",
@@ -93,7 +93,7 @@ def _body(body: FlatBody, annotation: str) -> Parameter:
 
 def _parameter(
     flat: FlatDescription, source: ParameterSource, annotation: str, facts: Mapping[str, Any]
-) -> Parameter:
+) -> ParameterModel:
     raw, pointer, style = source.raw, source.pointer, source.style
     schema, _ = flat.deref({} if source.schema is True else source.schema, f"{pointer}/schema")
     # what a reference in an allOf or beside null says is in the flat schema only
@@ -107,7 +107,7 @@ def _parameter(
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
     wire_name, location = raw["name"], raw["in"]
     told = {**raw, **{f"x-{key}": value for key, value in facts.items()}}  # of this operation alone
-    return Parameter(
+    return ParameterModel(
         name=(
             pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", PARAMETER_WORDS)
             if "x-python-name" in raw
@@ -159,7 +159,7 @@ def _format(items: Mapping[str, Any]) -> str | None:
     return None if is_moment and "string" not in str(items.get("type")) else shape
 
 
-def _refuse_same_pins(found: list[Parameter]) -> None:
+def _refuse_same_pins(found: list[ParameterModel]) -> None:
     seen: dict[str, str] = {}
     for each in found:
         if each.name in seen:

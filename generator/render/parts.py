@@ -9,11 +9,11 @@ from jinja2 import Environment
 
 from .docs import common_arguments, operation_doc, pointer_doc
 from .engine import render
-from .model import Api, Code, Operation
+from .model import ApiModel, Code, OperationModel
 from .pool import FactPool, responses_of
 from .row_model import RowModel
 from .service import Service
-from .sharing import Part, subpackage
+from .sharing import VersionPart, subpackage
 
 _CLIENT_DOC = """{what}
 
@@ -90,7 +90,7 @@ class PartRenderer:
     def __init__(
         self,
         env: Environment,
-        parts: Sequence[Part],
+        parts: Sequence[VersionPart],
         facts: FactPool,
         rows: RowModel | None,
         name: str,
@@ -115,7 +115,7 @@ class PartRenderer:
             "service": service,
         }
         self._arguments = self._common_arguments()
-        self._described: dict[tuple[str, str], Part] = {}
+        self._described: dict[tuple[str, str], VersionPart] = {}
         for part in sorted(parts, key=lambda each: each.versions[::-1], reverse=True):
             for operation in part.operations:
                 key = (operation.function, operation_doc(operation, self._arguments))
@@ -132,7 +132,7 @@ class PartRenderer:
         ]
         return [text for text in found[0] if all(text in each for each in found)]
 
-    def shared(self, part: Part) -> dict[str, str]:
+    def shared(self, part: VersionPart) -> dict[str, str]:
         """The modules that several API versions share."""
         files = {"__init__.py": self._render("part", part)}
         if part.models:
@@ -150,7 +150,7 @@ class PartRenderer:
             files["_pages.py"] = self._namespace("pages", part, "SharedItems")
         return files
 
-    def version(self, part: Part, api: Api) -> dict[str, str]:
+    def version(self, part: VersionPart, api: ApiModel) -> dict[str, str]:
         """The modules of an API version."""
         files = {
             "models.py": self._render("models", part, bases=self._bases(part, "models")),
@@ -166,7 +166,7 @@ class PartRenderer:
             files["namespaces.py"] = self._render("namespaces", part)
         return files
 
-    def _client_doc(self, kind: _Kind, api: Api) -> str:
+    def _client_doc(self, kind: _Kind, api: ApiModel) -> str:
         service = self._service
         if kind.is_async:
             return _ASYNC_CLIENT_DOC.format(service.client)
@@ -190,7 +190,7 @@ class PartRenderer:
             arguments="\n    ".join(arguments),
         )
 
-    def _operations(self, part: Part, api: Api | None = None) -> str:
+    def _operations(self, part: VersionPart, api: ApiModel | None = None) -> str:
         bases = self._bases(part, "operations") if api is not None else []
         places = {each.operation_id: base.alias for base in bases for each in base.operations}
         operations = () if api is None else api.operations
@@ -204,7 +204,9 @@ class PartRenderer:
             registry=[(each, places.get(each.operation_id, Code(""))) for each in operations],
         )
 
-    def _client(self, part: Part, kind: _Kind, cls: str, doc: str, api: Api | None = None) -> str:
+    def _client(
+        self, part: VersionPart, kind: _Kind, cls: str, doc: str, api: ApiModel | None = None
+    ) -> str:
         return self._render(
             "client",
             part,
@@ -217,19 +219,19 @@ class PartRenderer:
             server=None if api is None else api.server,
         )
 
-    def _namespace(self, template: str, part: Part, cls: str) -> str:
+    def _namespace(self, template: str, part: VersionPart, cls: str) -> str:
         own = len(part.versions) == 1
         bases = self._bases(part, {"reports": "reports", "pages": "paged"}[template])
         return self._render(template, part, cls=Code(cls), own=own, bases=bases if own else [])
 
-    def _bases(self, part: Part, having: str) -> list[Part]:
+    def _bases(self, part: VersionPart, having: str) -> list[VersionPart]:
         return [each for each in self._wider(part) if getattr(each, having)]
 
-    def _wider(self, part: Part) -> list[Part]:
+    def _wider(self, part: VersionPart) -> list[VersionPart]:
         """The other parts that all versions of `part` have."""
         return [each for each in self._parts if each != part and each.contains(part)]
 
-    def _render(self, template: str, part: Part, **values: object) -> str:
+    def _render(self, template: str, part: VersionPart, **values: object) -> str:
         shared = {
             Code(f"..{each.folder}."): sorted(model.name for model in each.models)
             for each in self._wider(part)
@@ -241,7 +243,7 @@ class PartRenderer:
         values = {**self._common, "part": part, "of": f"{noun} {', '.join(part.versions)}"} | values
         return render(self._env, f"api/{template}.py.jinja", shared_models=shared, **values)
 
-    def _method_doc(self, operation: Operation, kind: _Kind) -> str:
+    def _method_doc(self, operation: OperationModel, kind: _Kind) -> str:
         if kind.is_async:
             return pointer_doc(operation, self._service.client)
         doc = operation_doc(operation, self._arguments)

@@ -10,7 +10,7 @@ import attrs
 
 from .escape import literal
 from .facts import documentation_url, registry_fields
-from .model import Answer, Code, Operation, Parameter
+from .model import Code, OperationModel, ParameterModel, ResponseModel
 from .naming import constant_name
 
 _GROUP = frozenset(
@@ -67,7 +67,7 @@ class _Use:
 
     value: Code
     name: str
-    operation: Operation
+    operation: OperationModel
 
 
 class Pool:
@@ -93,7 +93,7 @@ class Pool:
 class FactPool:
     """The parameters and facts that operations share: single values, and groups of facts that use these values."""
 
-    def __init__(self, operations: Sequence[Operation]) -> None:
+    def __init__(self, operations: Sequence[OperationModel]) -> None:
         groups = {tuple(_facts(each, in_group=True)): each for each in operations}
         self._values = Pool(
             [
@@ -119,7 +119,7 @@ class FactPool:
         """The name of a value that is shared, else the value."""
         return self._values.place(value, "facts.")
 
-    def fields(self, operation: Operation) -> list[Code]:
+    def fields(self, operation: OperationModel) -> list[Code]:
         """The facts of an operation as arguments of its constructor."""
         group = self._group(operation)
         named = self._groups.place(group, "facts.")
@@ -131,7 +131,7 @@ class FactPool:
         ]
         return [*own, Code(f"**{named}")] if is_shared else own
 
-    def _group(self, operation: Operation) -> Code:
+    def _group(self, operation: OperationModel) -> Code:
         """The facts that operations share as a group, as an expression; empty without any."""
         fields = ", ".join(
             f"{name}={self._values.place(value)}"
@@ -140,7 +140,7 @@ class FactPool:
         return Code(f"SharedFacts({fields})" if fields else "")
 
 
-def responses_of(operations: Sequence[Operation]) -> Pool:
+def responses_of(operations: Sequence[OperationModel]) -> Pool:
     """The documented responses that these operations share."""
     return Pool(
         _Use(
@@ -153,18 +153,18 @@ def responses_of(operations: Sequence[Operation]) -> Pool:
     )
 
 
-def _facts(operation: Operation, *, in_group: bool) -> list[tuple[Code, Code]]:
+def _facts(operation: OperationModel, *, in_group: bool) -> list[tuple[Code, Code]]:
     return [each for each in registry_fields(operation) if (each[0] in _GROUP) == in_group]
 
 
-def _long_values(operations: Iterable[Operation], *, in_group: bool) -> Iterator[_Use]:
+def _long_values(operations: Iterable[OperationModel], *, in_group: bool) -> Iterator[_Use]:
     for operation in operations:
         for name, value in _facts(operation, in_group=in_group):
             if len(value) >= _LONG:
                 yield _Use(value, _NAMES.get(name, name.upper()), operation)
 
 
-def parameter_call(parameter: Parameter) -> Code:
+def parameter_call(parameter: ParameterModel) -> Code:
     """A parameter as an expression."""
     values = attrs.asdict(parameter, recurse=False) | {"type": str(parameter.annotation)}
     defaults = {"wire_name": str(parameter.name), **_PARAMETER_DEFAULTS}
@@ -176,7 +176,7 @@ def parameter_call(parameter: Parameter) -> Code:
     return Code(f"Parameter({', '.join([f'name={literal(str(parameter.name))}', *arguments])})")
 
 
-def response_call(response: Answer) -> Code:
+def response_call(response: ResponseModel) -> Code:
     """A documented response as an expression."""
     bodies = ", ".join(f"{literal(kind)}: {annotation}" for kind, annotation in response.bodies)
     arguments = [f"status={literal(response.status)}"]
@@ -227,7 +227,7 @@ def _qualified(owner: str, name: str) -> str:
     return f"_{owner}{name}" if name.startswith("_") else f"{owner}_{name}"
 
 
-def _owner(uses: Iterable[_Use], of: Callable[[Operation], str]) -> str:
+def _owner(uses: Iterable[_Use], of: Callable[[OperationModel], str]) -> str:
     """`ENTERPRISE_METRICS` for the operations below /enterprises that are about metrics."""
     operations = [use.operation for use in uses]
     scopes = {each.path.strip("/").split("/")[0].removesuffix("s") for each in operations}
@@ -235,11 +235,11 @@ def _owner(uses: Iterable[_Use], of: Callable[[Operation], str]) -> str:
     return re.sub(r"[^a-z]+", "_", " ".join(words)).strip("_").upper()
 
 
-def _subject(operation: Operation) -> str:
+def _subject(operation: OperationModel) -> str:
     """The subject of its page: `billing usage` of /billing/usage, `usage` of /copilot/copilot-usage."""
     *_, category, page = ("/" + urlsplit(documentation_url(operation)).path).split("/")
     return page.removeprefix(f"{category}-") if page.startswith(category) else f"{category} {page}"
 
 
-def _path_end(operation: Operation) -> str:
+def _path_end(operation: OperationModel) -> str:
     return re.sub(r"[^a-z]+(day)?", " ", operation.path.strip("/").split("/")[-1]).strip()

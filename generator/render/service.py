@@ -23,7 +23,7 @@ _GITHUB_HEADERS = (
 
 
 @attrs.frozen
-class Scheme:
+class SecurityScheme:
     """A security scheme that a client has: what it is, and the name of an API key's parameter."""
 
     kind: str
@@ -45,7 +45,7 @@ class Service:
     """Who answers, for docstrings: `GitHub` or `the API`."""
     headers: tuple[tuple[str, Code], ...] = ()
     """What every request carries, as expressions."""
-    scheme: Scheme = Scheme("bearer")
+    scheme: SecurityScheme = SecurityScheme("bearer")
     needs_token: bool = True
 
 
@@ -73,12 +73,12 @@ def service_of(document: Mapping[str, Any], *, package: str, is_github: bool) ->
         token_variable=f"{package.upper()}_TOKEN",
         owner="GitHub" if is_github else "the API",
         headers=_GITHUB_HEADERS if is_github else (),
-        scheme=scheme or Scheme("bearer"),
+        scheme=scheme or SecurityScheme("bearer"),
         needs_token=needs_token or (is_github and scheme is None),
     )
 
 
-def _security(document: Mapping[str, Any]) -> tuple[Scheme | None, bool]:
+def _security(document: Mapping[str, Any]) -> tuple[SecurityScheme | None, bool]:
     """The scheme of all operations that need one, and whether every operation does."""
     needs = [(place, *_alternatives(document, raw, place)) for raw, place in _operations(document)]
     secured = [(place, schemes) for place, schemes, _ in needs if schemes]
@@ -104,27 +104,27 @@ def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any]
         yield raw, pointer
 
 
-def _words(scheme: Scheme) -> str:
+def _words(scheme: SecurityScheme) -> str:
     return f"an API key {scheme.name!r}" if scheme.name else scheme.kind
 
 
 def _alternatives(
     document: Mapping[str, Any], raw: Mapping[str, Any], place: str
-) -> tuple[list[Scheme], bool]:
+) -> tuple[list[SecurityScheme], bool]:
     """The schemes that an operation can be called with, and whether it needs one."""
     owner, pointer = (raw, place) if "security" in raw else (document, "")
     requirements = [
         object_of(each, f"{pointer}/security/{index}")
         for index, each in enumerate(list_of(owner, "security", pointer))
     ]
-    found: list[Scheme] = []
+    found: list[SecurityScheme] = []
     refused: list[str] = []
     for index, each in enumerate(requirements):
         if len(each) > 1:
             refused.append(f"{' and '.join(map(repr, each))} at once")
         for name in each if len(each) == 1 else ():
             scheme = _scheme(document, name, f"{pointer}/security/{index}")
-            if isinstance(scheme, Scheme):
+            if isinstance(scheme, SecurityScheme):
                 found.append(scheme)
             else:
                 refused.append(scheme)
@@ -139,7 +139,7 @@ def _alternatives(
     return found, not is_optional
 
 
-def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> Scheme | str:
+def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> SecurityScheme | str:
     """A scheme by its name; a text that says what it is where it cannot be expressed."""
     components = object_of(document.get("components", {}), "/components")
     schemes = object_of(components.get("securitySchemes", {}), "/components/securitySchemes")
@@ -149,13 +149,13 @@ def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> Scheme | st
     kind = raw.get("type")
     if kind == "http":
         how = str(raw.get("scheme", "")).lower()
-        return Scheme(how) if how in ("bearer", "basic") else f"{name!r} (http {how})"
+        return SecurityScheme(how) if how in ("bearer", "basic") else f"{name!r} (http {how})"
     if kind == "apiKey" and raw.get("in") in ("header", "query", "cookie"):
         key = raw.get("name")
         if not isinstance(key, str) or not key:
             raise RenderError("an API key needs a name", pointer=place)
         if raw["in"] != "query":
             checked_header(key, place)
-        return Scheme(raw["in"], key)
+        return SecurityScheme(raw["in"], key)
     detail = f"apiKey in {raw.get('in')}" if kind == "apiKey" else str(kind)
     return f"{name!r} ({detail})"

@@ -14,24 +14,24 @@ from typing import Any
 
 import attrs
 
-from .model import Api, Code, ModelClass, Operation
+from .model import ApiModel, Code, ModelClass, OperationModel
 
 _IDENTIFIER = re.compile(r"\w+")
 
 
 @attrs.frozen(kw_only=True)
-class Part:
+class VersionPart:
     """What a set of API versions has in common and no other version has."""
 
     versions: tuple[str, ...]
     folder: Code
     models: tuple[ModelClass, ...] = ()
-    operations: tuple[Operation, ...] = ()
-    reports: tuple[Operation, ...] = ()
+    operations: tuple[OperationModel, ...] = ()
+    reports: tuple[OperationModel, ...] = ()
     """The operations whose methods under `rows` are the same: these depend on no model."""
 
     @property
-    def paged(self) -> tuple[Operation, ...]:
+    def paged(self) -> tuple[OperationModel, ...]:
         """The operations that respond page by page."""
         return tuple(each for each in self.operations if "x-pagination" in each.facts)
 
@@ -45,7 +45,7 @@ class Part:
         """What modules call it that import several modules of one name."""
         return Code(self.folder.strip("_"))
 
-    def contains(self, other: Part) -> bool:
+    def contains(self, other: VersionPart) -> bool:
         """Whether every version of `other` has this part."""
         return set(other.versions) <= set(self.versions)
 
@@ -55,7 +55,7 @@ def subpackage(api_version: str) -> str:
     return "v" + api_version.replace("-", "_")
 
 
-def split(apis: Sequence[Api]) -> tuple[Part, ...]:
+def split(apis: Sequence[ApiModel]) -> tuple[VersionPart, ...]:
     """The parts of these API versions, the widest first; each version's own is there even if it is empty."""
     versions = [each.api_version for each in apis]
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -73,7 +73,7 @@ def split(apis: Sequence[Api]) -> tuple[Part, ...]:
         )
 
     return tuple(
-        Part(
+        VersionPart(
             versions=each,
             folder=Code(_folder(each, versions)),
             models=of(each, "model"),
@@ -84,7 +84,7 @@ def split(apis: Sequence[Api]) -> tuple[Part, ...]:
     )
 
 
-def _elements(api: Api) -> Iterator[tuple[tuple[str, str, str], ModelClass | Operation]]:
+def _elements(api: ApiModel) -> Iterator[tuple[tuple[str, str, str], ModelClass | OperationModel]]:
     """Each element with its kind, its name, and everything generated from it and from its references."""
     models = _models(api)
     for model in api.models:
@@ -96,7 +96,7 @@ def _elements(api: Api) -> Iterator[tuple[tuple[str, str, str], ModelClass | Ope
             yield ("report", operation.constant, _meaning(_as_report(operation))), operation
 
 
-def _as_report(operation: Operation) -> Operation:
+def _as_report(operation: OperationModel) -> OperationModel:
     """An operation without what its method under `rows` does not depend on."""
     facts = ("deprecated", "x-last-data-day", "x-row-type", "x-successor", "x-sunset")
     kept = {key: operation.facts[key] for key in facts if key in operation.facts}
@@ -115,7 +115,7 @@ def _folder(part: tuple[str, ...], versions: list[str]) -> str:
     return f"_in_{'_'.join(each.replace('-', '_') for each in part)}"
 
 
-def _models(api: Api) -> dict[str, tuple[str, list[str]]]:
+def _models(api: ApiModel) -> dict[str, tuple[str, list[str]]]:
     """What is generated of each model, and the models that it refers to, by name."""
     names = {str(each.name) for each in api.models}
     return {
@@ -144,7 +144,7 @@ def _closure(
     return sorted(found.items())
 
 
-def _names(operation: Operation) -> set[str]:
+def _names(operation: OperationModel) -> set[str]:
     annotations = [annotation for each in operation.answers for _, annotation in each.bodies]
     annotations += [each.annotation for each in operation.parameters]
     return {name for each in annotations for name in _IDENTIFIER.findall(each)}
@@ -154,7 +154,7 @@ def _in(annotation: str, names: set[str]) -> set[str]:
     return names.intersection(_IDENTIFIER.findall(annotation))
 
 
-def _meaning(element: ModelClass | Operation) -> str:
+def _meaning(element: ModelClass | OperationModel) -> str:
     """Everything about an element that templates use, its pointer excluded."""
 
     def is_placed(attribute: attrs.Attribute[Any], value: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from generator import surface
 from generator.render import package, row_model, rows
 from generator.render.engine import environment
-from generator.render.model import Api
+from generator.render.model import ApiModel
 from generator.render.service import OURS
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +22,7 @@ def _environment() -> tuple[Any, row_model.RowModel]:
     return environment(ROOT / "templates"), rows.load(ROOT / "spec" / "rows.yaml")
 
 
-def source(api: Api) -> dict[str, str]:
+def source(api: ApiModel) -> dict[str, str]:
     """The modules of a package that depend on its API version, unformatted."""
     env, row_model = _environment()
     return package.api_files(env, [api], row_model, "things", "1", OURS)
@@ -33,7 +33,7 @@ def public(document: dict[str, Any]) -> dict[str, str]:
     api = surface._surface(document, surface._operations(document))[1].api
     if api is None:
         return {}
-    assert isinstance(api, Api)
+    assert isinstance(api, ApiModel)
     files = {path.rpartition("/")[2]: text for path, text in source(api).items()}
     found: dict[str, str] = {}
     for node in ast.parse(files["models.py"]).body:

@@ -9,8 +9,6 @@ from tests.frame.repository import ROOT
 TREES = ("generator", "templates", "services", "recording", "website", "benchmarks", "examples")
 SAME_MEANING = {"Clock", "Entity", "UsageError"}
 """Classes of one meaning, in distributions that do not import each other or as a subclass of the other."""
-NOT_YET = frozenset(["Answer", "Api", "Operation", "Parameter", "Part", "RequestBody", "Scheme"])
-"""Names that still have two meanings. A name that no longer has is deleted here."""
 
 
 def duplicates() -> set[str]:
@@ -27,4 +25,4 @@ def duplicates() -> set[str]:
 
 
 def test_a_class_name_means_one_thing() -> None:
-    assert duplicates() == SAME_MEANING | NOT_YET
+    assert duplicates() == SAME_MEANING

@@ -15,7 +15,7 @@ import attrs
 import pytest
 
 from generator.render.build import build_api
-from generator.render.model import Api
+from generator.render.model import ApiModel
 from generator.render.sharing import split
 from tests.render import harness
 from tests.strict import mypy
@@ -213,7 +213,7 @@ def test_code_missing_in_a_middle_version_is_shared_by_the_others() -> None:
 
 
 def test_a_model_that_refers_to_another_one_differs_with_it() -> None:
-    def described(leaf: str) -> Api:
+    def described(leaf: str) -> ApiModel:
         tree = {
             "type": "object",
             "properties": {
