@@ -117,8 +117,9 @@ def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
         for path in (paths if isinstance(paths, Mapping) else ())
         if not path.startswith("x-")
         for item in [_item(document, path)]
-        for method in ([""] if isinstance(item, RenderError) else _METHODS)
-        if not method or method in item
+        for method in (
+            [""] if isinstance(item, RenderError) else [each for each in _METHODS if each in item]
+        )
     ]
 
 

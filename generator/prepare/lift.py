@@ -46,23 +46,24 @@ def unite(
     Raises `KeyError` with the first of `others` whose schema differs.
     """
     schema = document.resolve(description, document.join(*place))
-    others = [each for each in others if each != place]
-    for other in others:
+    inline: list[Pointer] = [each for each in others if each != place]
+    for other in inline:
         if not _alike(schema, document.resolve(description, document.join(*other))):
             raise KeyError(other)
+    component = place
     if len(place) > 3 or place[:2] != ("components", "schemas"):
         schemas = description.setdefault("components", {}).setdefault("schemas", {})
-        others, place = (
-            [place, *others],
-            ("components", "schemas", _free_key({"title": name}, schemas)),
-        )
-        schemas[place[2]] = schema
-    for *parents, last in others:
-        owner = document.resolve(description, document.join(*parents))
+        key = _free_key({"title": name}, schemas)
+        schemas[key] = schema
+        inline.append(place)
+        component = ("components", "schemas", key)
+    for each in inline:
+        last = each[-1]
+        owner = document.resolve(description, document.join(*each[:-1]))
         owner[int(last) if isinstance(owner, list) else last] = {
-            "$ref": f"#{document.join(*place)}"
+            "$ref": f"#{document.join(*component)}"
         }
-    return place
+    return component
 
 
 def _inline(description: dict[str, Any]) -> Iterator[tuple[dict[str, Any], dict[str, Any]]]:

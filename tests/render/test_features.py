@@ -149,7 +149,7 @@ SERVERS: dict[str, tuple[str, str]] = {
 def test_an_operation_is_sent_to_the_server_of_its_own_or_of_its_path(
     place: str, url: str, tmp_path: Path
 ) -> None:
-    made = operation() | {"servers": [{"url": "https://api.example/v1"}]}
+    made: dict[str, Any] = {**operation(), "servers": [{"url": "https://api.example/v1"}]}
     item = made["paths"]["/it"]
     if place == "operation":
         item["servers"] = [{"url": "https://overridden.example"}]
@@ -186,7 +186,7 @@ def test_a_server_of_an_operation_that_must_not_get_a_token_is_refused(
 
 
 def test_redirects_and_pages_stay_at_the_server_of_the_operation(tmp_path: Path) -> None:
-    made = operation() | {"servers": [{"url": "https://api.example"}]}
+    made: dict[str, Any] = {**operation(), "servers": [{"url": "https://api.example"}]}
     made["paths"]["/it"]["get"]["servers"] = [{"url": "https://uploads.example"}]
     seen: list[str] = []
 

@@ -236,7 +236,7 @@ def _is_utf8(block: bytes) -> bool:
 
 def _kinds(column: ArrowColumn) -> set[Kind]:
     """The kinds of a column, and of all within it."""
-    kinds = {column.shape.kind}
+    kinds: set[Kind] = {column.shape.kind}
     if column.shape.item is not None:
         kinds.add(column.shape.item.kind)
     return kinds.union(*map(_kinds, column.below.columns if column.below else ()))

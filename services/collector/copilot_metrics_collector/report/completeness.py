@@ -45,7 +45,7 @@ def families(selection: Selection, *, is_of_team: bool = False) -> Families:
 
 def completeness(context: Context) -> Section:
     """Which days are there, partial or missing."""
-    reports = families(context.selection, is_of_team=context.team is not None)
+    reports: Families = families(context.selection, is_of_team=context.team is not None)
     if context.team is None and lacks(context, (BILLING,)) is None:
         reports = {kind: (*names, BILLING) for kind, names in reports.items()}
     scope = scope_of(context.connect, context.selection, reports)

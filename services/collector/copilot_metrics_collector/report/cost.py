@@ -6,9 +6,9 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import Any, Final
 
+from ..days import days_between
 from ..questions.answer import Answer
 from ..questions.cost import By, cost
-from ..questions.coverage import days_between
 from ..questions.selection import Connect, Selection
 from ..units import BILLING, BILLING_USERS
 from . import charts

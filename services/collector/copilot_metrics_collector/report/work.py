@@ -216,7 +216,7 @@ def _credit_teams(context: Context) -> Section:
         "teams",
         lambda row: chart_name(row["slug"]),
         lambda row: (row["ai_credits_used"],) * 2,
-        lambda row: (_credits(row["ai_credits_used"]),) * 2,
+        lambda row: (_credits(row["ai_credits_used"]), _credits(row["ai_credits_used"])),
     )
     return Section(
         key="credits",

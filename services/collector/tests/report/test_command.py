@@ -164,8 +164,8 @@ def test_hostile_texts_are_texts(hostile: str, tmp_path: Path) -> None:
     assert "49" not in found.one("h1").text
     assert found.one("h1").text.startswith("<script>alert(1)</script> \\x1b[31mred")
     sections = ("teams", "languages", "editors", "models", "features")
-    sections += ("seats", "seats-teams", "idle", "cost-models", "cost-teams")
-    for section in sections:
+    of_seats_and_bills = ("seats", "seats-teams", "idle", "cost-models", "cost-teams")
+    for section in (*sections, *of_seats_and_bills):
         names = {row[0] for row in found.by_id(f"e1-{section}").table()[1]}
         assert {*MARKUP, "\\x1b[31mred\\x1b[0m", "=HYPERLINK(1)"} <= names, section
         assert not list(found.by_id(f"e1-{section}").one("table").all("b"))
