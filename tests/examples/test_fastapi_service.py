@@ -52,6 +52,6 @@ def test_errors_have_their_own_status(answers: dict[str, Any]) -> None:
 
 def test_the_service_documents_the_fields_of_a_row(answers: dict[str, Any]) -> None:
     document = answers["schema"].json()
-    users = document["components"]["schemas"]["Day"]["properties"]["users"]["items"]
+    users = document["components"]["schemas"]["DayResponse"]["properties"]["users"]["items"]
     assert users["title"] == "UserDay"
     assert {"user_login", "ai_credits_used", "totals_by_ide"} <= set(users["properties"])
