@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from difflib import get_close_matches
@@ -188,12 +189,12 @@ class OpenLake:
         ]
 
 
-class _Frames:
+class _Frames(ABC):
     """A table in the forms of different libraries."""
 
+    @abstractmethod
     def arrow(self) -> pa.Table:
         """Returns an Arrow table."""
-        raise NotImplementedError
 
     def polars(self) -> pl.DataFrame:
         """Returns a polars data frame. Raises `ConfigurationError` without the extra `polars`."""
