@@ -5,10 +5,10 @@
     done
     python -m tests.compare.real.make raw/*
 
-Each argument is a folder that is called like the version and holds `package/generated/ghec.json`, as
-`npm pack` gives it out. Of each come `<version>/metrics.yaml` and `<version>/copilot.yaml`, the
-selections of `SELECTIONS`, by the modules that make `spec/upstream`: no change of
-`x-github-breaking-changes` is applied (all stay, as pending), prose is removed, examples stay.
+Each argument is a folder that is named like the version and contains `package/generated/ghec.json` of
+the unpacked npm package. The script writes `<version>/metrics.yaml` and `<version>/copilot.yaml`, the
+selections of `SELECTIONS`, with the modules that make `spec/upstream`: no change of
+`x-github-breaking-changes` is applied (all remain as pending), prose is removed, examples remain.
 """
 
 from __future__ import annotations
