@@ -1,4 +1,4 @@
-"""The comparison of descriptions beside oasdiff: right gates, findings per fact, time.
+"""Compares this project's diff with oasdiff: correct verdicts, findings per fact, time.
 
 The facts are those of tests/compare, judged by hand: of seven real releases of GitHub's description, and of
 the small pairs, each in both directions. oasdiff's gate is `breaking --fail-on ERR`, its findings are
@@ -31,7 +31,7 @@ MADE = ROOT / ".cache" / "bench" / "pairs"
 """The folder of the documents of the small pairs, which are stored as changes of a base document."""
 ROUNDS = 3
 TIMED = 8
-"""Of the small pairs one in this many is timed, in a process each; the others are judged within this process."""
+"""One in this many of the small pairs is timed, each in its own process; the others are judged in this process."""
 LARGE = ("22.0.0", "current")
 """The two complete documents of GitHub in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
 

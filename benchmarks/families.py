@@ -33,7 +33,7 @@ _METHODS = ("get", "put", "post", "patch", "delete")
 
 @attrs.define
 class Figures:
-    """What became of the operations of a description."""
+    """The numbers of generated and refused operations of a description."""
 
     families: int = 0
     whole: int = 0

@@ -101,7 +101,7 @@ def _refuse_surrogates(text: str, value: Any) -> None:
         try:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
-            raise _NotJsonError("a text holds half a character (a lone surrogate)") from None
+            raise _NotJsonError("a string contains a lone surrogate") from None
 
 
 def parse(text: str | bytes, *, name: str | Path = "<input>", surrogates: bool = False) -> Any:

@@ -153,7 +153,7 @@ _OUTSIDE = re.compile(rb"""\$ref["']?\s*:\s*["']?[^"'#\s{]""")
 
 
 def _with_files(description: Description) -> Description:
-    """The description with what it refers to in files beside it among its components."""
+    """The description with the referenced parts of other files added to its components."""
     if _OUTSIDE.search(description.content) is None:
         return description
     import attrs

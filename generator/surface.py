@@ -1,8 +1,8 @@
 """Compute the public surface of the package that a description generates, without operations that cannot be generated.
 
-The surface is read off the render models; names are computed over the whole description, since a title that is shared
-names two classes otherwise. Of a description with more than `WHOLE` operations only those are rendered
-whose meaning differs, and none if these are more than `MOST`: no package is made of one so large.
+The surface is computed from the render models. Names are computed over the whole description, because two schemas with
+the same title get other names. If a description has more than `WHOLE` operations, only operations that differ are
+rendered, and none if these are more than `MOST`.
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@ class FieldLike(Protocol):
 
 
 class ClassLike(Protocol):
-    """A class of answers."""
+    """A class of requests or responses."""
 
     @property
     def name(self) -> str: ...  # noqa: D102
@@ -123,11 +123,11 @@ class ApiLike(Protocol):
 
 @attrs.frozen
 class Surface:
-    """What the generated package of a description is, as far as it can be generated."""
+    """The interface of the package that a description generates, as far as it can be generated."""
 
     api: ApiLike | None
-    """None where nothing can be."""
+    """None if nothing can be generated."""
     refused: Mapping[str, str] = attrs.field(factory=dict)
     """Pointer of each operation that cannot be generated, and why."""
     not_judged: str = ""
-    """Why nothing is known of Python, if nothing is."""
+    """Why the Python axis is unknown, if it is."""

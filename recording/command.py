@@ -104,7 +104,7 @@ def write(files: Mapping[str, bytes], folder: Path) -> None:
     if folder.is_symlink() or (folder.exists() and not folder.is_dir()):
         raise WriteError(f"{folder}: not a folder")
     if folder.exists() and any(folder.iterdir()) and not (folder / _MARK).is_file():
-        raise WriteError(f"{folder}: holds something else than a recording; name another folder")
+        raise WriteError(f"{folder}: contains other files than a recording; choose another folder")
     try:
         with tempfile.TemporaryDirectory() as place:
             for name, content in files.items():

@@ -202,7 +202,7 @@ def play(exchange: Exchange) -> Played:
             expect = _expected_error(error, exchange.replies[-1])
         except CopilotMetricsError as error:
             name = type(error).__name__
-            raise FormatError(f"{exchange.operation_id}: its answer leads to {name}") from None
+            raise FormatError(f"{exchange.operation_id}: its response refers to {name}") from None
     first = requests[0]
     path = first.url.raw_path.decode().partition("?")[0]
     query = dict(parse_qsl(first.url.query.decode(), keep_blank_values=True))
@@ -273,7 +273,7 @@ def verify(folder: Path) -> list[Interaction]:
             replies,
         )
         if play(exchange).expect != dict(each.expect):
-            raise FormatError(f"{each.id}: read back, the client makes something else of it")
+            raise FormatError(f"{each.id}: when read back, the client decodes it differently")
     return found
 
 

@@ -107,10 +107,10 @@ def compare_documents(
     notices: bool = False,
     render: Render | None = surface,
 ) -> list[Finding]:
-    """What changed between two descriptions, and how bad it is; the worst first.
+    """Compares two descriptions and returns the findings, the most severe first.
 
     `rules` is the table to judge by (`rules.severities.with_severities`), `notices` adds findings about prose,
-    and `render` makes the models whose difference the Python axis is; without any that axis stays silent.
+    and `render` makes the models that the Python axis compares; without it, that axis has no findings.
 
     Raises:
         InputError: A document is nested too deeply.

@@ -45,9 +45,9 @@ def _reason(
 
 
 def limited(wire: Severity, change: SpecChange, proved: Proved, direction: str) -> Severity:
-    """How bad a change can be where something is proved about the values that travel.
+    """The highest severity of a change, given a proof about the values that are sent.
 
-    A property that readers or writers may look for is not nothing when it goes, whatever values are taken.
+    Removing a property that readers or writers may use is never without effect, even if all values are accepted.
     """
     if direction in change.raised:
         return max(wire, change.raised[direction].severity)
@@ -109,9 +109,9 @@ class Judge:
         )
 
     def api_change(self, api_change: ApiChange, more: Iterable[ApiChange] = ()) -> Finding:
-        """The finding that a difference of the packages makes alone, nothing having changed on the wire.
+        """The finding for a difference of the packages without a change on the wire.
 
-        `more` are differences that go with it.
+        `more` are differences that belong to the same finding.
         """
         rule = self.rules[api_change.rule]
         return _finding(
@@ -156,6 +156,6 @@ def _finding(
 
 
 def _kinds(api_changes: Iterable[ApiChange]) -> str:
-    """What a change says of the classes that keep their names and become something else."""
+    """The end of a sentence about classes that keep their names and change their kind."""
     names = dict.fromkeys(each.old for each in api_changes if each.rule == "py.class-kind")
     return "".join(f"; class `{name}` changed its kind" for name in names)

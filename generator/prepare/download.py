@@ -200,10 +200,10 @@ def url(address: str) -> bytes:
                 if len(content) > LARGEST_DOCUMENT:
                     raise FetchError(f"{name} has more than {LARGEST_DOCUMENT} bytes")
                 if time.monotonic() > until:
-                    raise FetchError(f"{name} did not arrive within {DEADLINE:.0f} s")
+                    raise FetchError(f"{name} was not received within {DEADLINE:.0f} s")
     except urllib.error.HTTPError as error:
         error.close()
-        raise FetchError(f"{name} answers {error.code} {error.reason}") from None
+        raise FetchError(f"{name} responded with {error.code} {error.reason}") from None
     except urllib.error.URLError as error:
         raise FetchError(f"{name} cannot be fetched: {error.reason}") from None
     except (OSError, ValueError, http.client.HTTPException) as error:

@@ -62,7 +62,7 @@ class Retired:
 
     @property
     def source(self) -> str:
-        """What the lock calls the document that it is read from: the release, and the document unless `current`."""
+        """The lock's name of the document that it is read from: the release, and the document unless `current`."""
         return self.release if self.document == "current" else f"{self.release}/{self.document}"
 
 

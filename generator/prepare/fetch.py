@@ -39,8 +39,8 @@ class Fetched:
 class FetchRequest:
     """Which documents to fetch: another release of `current`, other sources by name, a new lock.
 
-    `releases` are the earlier releases that retired operations are read from, `paths` our paths
-    (blanked), which are looked for in the other documents of a new release.
+    `releases` are the earlier releases that retired operations are read from. `paths` are our paths,
+    without parameter names; the other documents of a new release are searched for them.
     """
 
     octokit: str | None = None
@@ -68,7 +68,7 @@ def fetch_all(
     unknown = overrides.keys() - declared_documents.keys()
     if unknown:
         known = ", ".join(declared_documents)
-        raise UsageError(f"--source: there is no document {min(unknown)!r}; there are {known}")
+        raise UsageError(f"--source: unknown document {min(unknown)!r}; expected one of {known}")
     if request.octokit is not None and "current" in overrides:
         raise UsageError("--octokit and --source both name a source of `current`")
     fetched: dict[str, Fetched] = {}
@@ -94,7 +94,7 @@ def _earlier(sources: Sources, lock: Lock, releases: tuple[str, ...]) -> dict[st
         if declared is None:
             known = ", ".join(sources.documents)
             raise UsageError(
-                f"an entry is retired with the document {document!r}; there are {known}"
+                f"an entry is retired with the unknown document {document!r}; expected one of {known}"
             )
         version = release if is_exact(release) else None
         if version is None and name not in lock.documents:
@@ -147,8 +147,8 @@ def _from_package(
     version = octokit or declared.version or (locked.version if locked is not None else None)
     if version is None:
         raise UsageError(
-            f"no release of {declared.package} is given for the document {name!r}:"
-            " neither sources.yaml nor the lock",
+            f"neither sources.yaml nor the lock names a release of {declared.package}"
+            f" for the document {name!r}",
             hint="name one: make spec-update OCTOKIT=<version>",
         )
     wanted = Locked("", package=declared.package, version=version, file=declared.file)

@@ -88,7 +88,7 @@ def _index(token: str, length: int) -> int:
     if not (token.isascii() and token.isdecimal()) or (len(token) > 1 and token.startswith("0")):
         raise PatchFailed(f"{token!r} is not an index")
     if int(token) >= length:
-        raise PatchFailed(f"index {token} lies outside a list of {length}")
+        raise PatchFailed(f"index {token} is outside of a list of {length}")
     return int(token)
 
 

@@ -1,6 +1,6 @@
-"""The only module that knows openapi-python-client: it parses the flat document, and annotations are read off that.
+"""The only module that uses openapi-python-client: it parses the flat document, and reads annotations from the result.
 
-Its interface is not public and changes in patch releases, hence the exact pin (`pins.py`) and this seam.
+The library's interface is not public and changes in patch releases, hence the exact pin (`pins.py`).
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from .media_types import MULTIPART, base_type
 from .model import Code
 from .unions import Tags, ordered, tags_of
 
-# An answer keeps its moments as text: parsing would lose how they were written, and `to_dict` must not.
+# Times in responses remain text: parsing would lose their notation, which `to_dict` must preserve.
 _SCALARS: dict[type, str] = {
     AnyProperty: "Any",
     BooleanProperty: "bool",
@@ -64,20 +64,20 @@ class ParsedOperation:
 
 @attrs.frozen
 class Parsed:
-    """What openapi-python-client understood: annotations by the names of the flat document."""
+    """The result of openapi-python-client: annotations by the names of the flat document."""
 
     fields: Mapping[str, Mapping[str, tuple[str, bool]]]
     """Class → property → annotation, and whether it is required."""
     further: Mapping[str, str]
-    """Class → annotation of the values of further keys, where it is described."""
+    """Class → annotation of the values of further keys, if described."""
     operations: tuple[ParsedOperation, ...]
-    """Those of the flat description, in its order."""
+    """The operations of the flat description, in its order."""
     tags: Mapping[str, Tags]
-    """Class in a union → what tells it from the others."""
+    """Class in a union → the tags that distinguish it from the others."""
 
 
 def parse(flat: FlatDescription, names: Mapping[str, Code]) -> Parsed:
-    """The description as openapi-python-client understands it. Raises `RenderError` for whatever that warns of.
+    """The description as openapi-python-client understands it. Raises `RenderError` for each of its warnings.
 
     `names` has the final name of each component.
     """
@@ -117,7 +117,7 @@ def _identified(components: dict[str, dict[str, Any]]) -> dict[str, str]:
 
 
 def _refusal(flat: FlatDescription, problems: Sequence[ParseError]) -> RenderError:
-    """One error for all that the parser warns of; each names the operation or component that it is about."""
+    """One error for all warnings of the parser; each names its operation or component."""
     errors = []
     for each in problems:
         text = _flat(f"{each.header} {each.detail or ''}")
@@ -154,7 +154,7 @@ def _text(value: Any) -> str:
 
 @attrs.frozen
 class _Use:
-    """What decides between two annotations of one schema."""
+    """The use of a schema, which decides between two annotations."""
 
     is_closed: bool = False
     """Whether an enum is closed: only in requests."""
@@ -193,7 +193,7 @@ class _Reader:
             if source.body is not None and base_type(source.body.media_type) == MULTIPART:
                 self.multipart |= {names[each] for each in _references(source.flat["requestBody"])}
         self.tags: dict[str, Tags] = {}
-        """Of the classes that are in a union."""
+        """The tags of the classes that are in a union."""
         self._open: list[str] = []
         """The mappings that are being read."""
 
@@ -233,7 +233,7 @@ class _Reader:
         }
 
     def use(self, name: str) -> _Use:
-        """How a class is used: what is only sent has closed enums."""
+        """The use of a class: a class that is only sent has closed enums."""
         file = "bytes | tuple[str, bytes]" if name in self.multipart else "str"
         return _Use(is_closed=name not in self.received, file=file)
 
@@ -280,7 +280,7 @@ class _Reader:
         if len(keys) > 1:
             keys = self._ordered(keys) or []
         named = [f"{start}{key}{end}" for key in keys] or [otherwise]
-        # what accepts any object comes after what accepts some, None the last
+        # types that accept any object come after more specific ones, None last
         scalars = [each for each in rest if not each.startswith("dict[") and each != "None"]
         maps = [each for each in rest if each.startswith("dict[") and each not in named]
         return [*scalars, *named, *maps, *(["None"] if "None" in rest else [])]
@@ -301,13 +301,13 @@ class _Reader:
         return found
 
     def _stated_required(self, key: str) -> set[str]:
-        """The required properties of a class, as they are called on the wire."""
+        """The wire names of the required properties of a class."""
         fields = self.classes[key].fields
         return {fields[_text(each.name)][0] for each in self.models[key].required_properties or []}
 
     def _required(self, key: str) -> set[str]:
-        """The properties that must be there wherever a class is used: read-only ones are not sent, and write-only ones
-        not received.
+        """The properties that a class always has: read-only ones are not sent, and write-only ones are not
+        received.
         """
         stated = self._stated_required(key)
         for wire_name, pointer, raw in self.classes[key].fields.values():
@@ -348,7 +348,7 @@ def _references(value: Any) -> Iterator[str]:
 
 
 def _reachable(components: Mapping[str, Any], roots: list[Any]) -> set[str]:
-    """The components that these parts of the flat document lead to."""
+    """The components that these parts of the flat document refer to."""
     found: set[str] = set()
     queue = [*_references(roots)]
     while queue:

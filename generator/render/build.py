@@ -58,7 +58,7 @@ def build_api(
     class, which no class of a response gets.
 
     Raises:
-        RenderError: The description holds something that cannot be expressed.
+        RenderError: The description has a part that cannot be expressed.
     """
     flat = flatten(document)
     names = class_names(flat.classes, CLASS_WORDS | {client, f"Async{client}"})
@@ -93,7 +93,7 @@ def build_api(
 def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
     """The address of the first server, its variables at their defaults, and its path.
 
-    The address is empty where it is for callers to say: for a relative one, and for an example.
+    The address is empty if callers must pass it: for a relative one, and for an example.
     """
     servers = list_of(owner, "servers", pointer)
     place = f"{pointer}/servers/0"
@@ -114,7 +114,7 @@ def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
 
 
 def _host_and_path(url: object) -> tuple[str, str]:
-    """Host and path of an address; no host where a token must not be sent there."""
+    """Host and path of an address; no host if a token must not be sent there."""
     try:
         parts = urlsplit(url if isinstance(url, str) else "")
         host, _ = parts.hostname or "", parts.port
@@ -127,9 +127,9 @@ def _host_and_path(url: object) -> tuple[str, str]:
 
 
 def _own_server(source: OperationSource, document: str) -> str:
-    """The server of an operation, else of its path, where it is another than that of the document.
+    """The server of an operation or of its path; empty if it is that of the document.
 
-    At the origin of the document's server, or of a server that callers name, it is a path.
+    It is only a path if its origin is that of the document's server, or of a server that callers pass.
     """
     pointer = source.pointer
     owners = (source.raw, pointer), (source.item, pointer.rsplit("/", 1)[0])
@@ -146,7 +146,7 @@ def _own_server(source: OperationSource, document: str) -> str:
 def _models(
     flat: FlatDescription, parsed: Parsed, names: Mapping[str, Code]
 ) -> Iterable[ModelClass]:
-    # an attribute called like a class would change what the annotations beside it mean
+    # an attribute with the name of a class would change the meaning of other annotations
     taken = MODEL_WORDS | set(names.values())
     descriptions = {each.pointer: each.schema.get("description") for each in flat.classes.values()}
     for key, source in flat.classes.items():
@@ -176,7 +176,7 @@ def _field(
     taken: frozenset[str],
 ) -> FieldModel:
     wire_name, pointer, raw = part
-    # what a mere reference says of itself is the description of its target
+    # a plain reference has the description of its target
     target = str(raw.get("$ref", "")).removeprefix("#")
     schema = {"description": descriptions.get(target), **raw}
     return FieldModel(
@@ -311,7 +311,7 @@ def _successes(statuses: Iterable[str]) -> list[str]:
 
 
 def _item(source: OperationSource, result: Code, classes: Mapping[str, Mapping[str, str]]) -> Code:
-    """The type of an item of a page: of the list that a success is, or holds under `items`."""
+    """The type of an item of a page: the success is a list, or has one under the key `items`."""
     if "x-pagination" not in source.raw:
         return Code("")
     page, where = str(result), f"{source.pointer}/x-pagination"

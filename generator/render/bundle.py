@@ -1,4 +1,4 @@
-"""The modules of the runtime, folder by folder, as one module each: for packages that are to have few files.
+"""Bundles each folder of the runtime into one module, for packages with few files.
 
 The folders form layers, and no folder defines one name twice, so its modules can be concatenated in one
 file. `tests/render/test_bundle.py` checks that nothing is lost.
@@ -26,7 +26,7 @@ _NESTED = re.compile(r"_runtime/(\w+)/(\w+)\.py")
 
 
 def bundled(files: Mapping[str, str]) -> dict[str, str]:
-    """The files of the runtime, those of a folder put together."""
+    """The files of the runtime, with the modules of each folder in one."""
     groups: dict[str, list[str]] = {}
     for path in files:
         if not (path.endswith("/__init__.py") and path.count("/") > 1):
@@ -108,7 +108,7 @@ def _module(node: ast.ImportFrom, path: str) -> str:
 
 
 def _rewritten(node: ast.stmt, path: str, target: str) -> Iterator[str]:
-    """An import of a module, as it reads in the module that it becomes part of; none of that module itself."""
+    """An import, rewritten for the bundled module; imports of that module itself are dropped."""
     if isinstance(node, ast.If):
         inner = [line for each in node.body for line in _rewritten(each, path, target)]
         if inner:
@@ -134,7 +134,7 @@ def _body(
         for name in _defined(node):
             if seen.get(name, source) != source:
                 raise RenderError(
-                    f"{path} defines {name} otherwise than another module of {target}"
+                    f"{path} defines {name} differently than another module of {target}"
                 )
             if name in seen:
                 for number in range(node.lineno - 1, node.end_lineno or 0):
@@ -144,7 +144,7 @@ def _body(
 
 
 def _relinked(text: str, tree: ast.Module, path: str, target: str, after: int = 0) -> str:
-    """The text with the relative imports after a line as they read in `target`."""
+    """The text, with the relative imports after a line rewritten for `target`."""
     lines = text.split("\n")
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.level and node.lineno > after:

@@ -1,4 +1,4 @@
-"""The name of each class of answers."""
+"""The names of the classes of requests and responses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ def class_names(
 ) -> dict[str, Code]:
     """Class → Python name: pinned, else by title, else by component key, else by its location.
 
-    Two classes of one title are named by their keys; those that are still the same get a suffix.
+    Two classes with one title are named by their keys; names that are still equal get a suffix.
 
     Raises:
         RenderError: Two classes are pinned to one name, or a name cannot be one in Python.
@@ -48,7 +48,7 @@ def class_names(
 def component_names(
     components: Mapping[str, Component], names: Mapping[str, Code]
 ) -> dict[str, Code]:
-    """The name of every component of the flat document: those of the classes, and of components that become none."""
+    """The names of all components of the flat document, including those that do not become classes."""
     places = {
         key: class_name(_place(each, names), each.pointer) for key, each in components.items()
     }
@@ -61,7 +61,7 @@ def _pinned(name: object, pointer: str, taken: frozenset[str]) -> Code:
     pinned = pinned_name(name, pointer, taken)
     if pinned.startswith("ClassVar"):
         raise RenderError(
-            f"attrs takes an annotation such as {pinned} for no field", pointer=pointer
+            f"attrs ignores fields with an annotation such as {pinned}", pointer=pointer
         )
     return pinned
 

@@ -17,7 +17,7 @@ from ..document import kind, line_of, parse
 from ..errors import InputError, RenderError
 
 DEFAULT_API_VERSION = "2022-11-28"
-"""What GitHub assumes of a request without a version."""
+"""The version that GitHub assumes if a request names none."""
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -38,7 +38,7 @@ class Description:
 
     @property
     def sha256(self) -> str:
-        """The digest of its bytes, and of those of the files that it refers to."""
+        """The digest of its bytes and of the files that it refers to."""
         more = {name: content for name, content, _ in self.parts.values()}
         return hashlib.sha256(b"".join([self.content, *more.values()])).hexdigest()
 
@@ -57,11 +57,11 @@ class Description:
 def read_description(content: bytes, file: Path, api_version: str | None = None) -> Description:
     """The description in `content`.
 
-    The version of GitHub's API is `api_version`, else what the description says itself (`info.x-api-version`),
-    else the file's name, else what GitHub assumes. Any other API has the version of its description.
+    The version of GitHub's API is `api_version`, else `info.x-api-version`, else the file's name, else the version
+    that GitHub assumes. Any other API has the version of its description.
 
     Raises:
-        InputError: It cannot be read, or is no object that JSON could hold.
+        InputError: It cannot be read, or is not a JSON object.
     """
     document = parse(content, name=file, surrogates=True)
     if not isinstance(document, dict):

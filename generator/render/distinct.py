@@ -15,8 +15,8 @@ def distinct(
 ) -> dict[K, Code]:
     """The names, each once: the second and later elements of a name get the suffix `_2`, `_3`, ….
 
-    Pinned names stay. Of the other elements the one that is called like the name itself keeps it, else one that got an
-    underscore only, else the first by its original name.
+    Pinned names do not change. Of the other elements, the one whose original name is the name itself keeps it, else one
+    that only got an underscore, else the first by its original name.
     """
     taken = {str(names[key]) for key in pinned}
     found = {key: names[key] for key in pinned}

@@ -122,7 +122,7 @@ def _closing(operation: OperationModel) -> str:
 
 
 def _result(operation: OperationModel) -> str:
-    """What a success is, for an operation without a description."""
+    """The description of a success, for an operation without a description."""
     success = next((each for each in operation.answers if each.is_success and each.bodies), None)
     return _flat(success.description) if success is not None else ""
 

@@ -21,7 +21,7 @@ _MARKER = ".staging"
 
 @attrs.frozen
 class Difference:
-    """How the files of a folder differ from what they should be. Paths are relative, with slashes."""
+    """The differences between the files of a folder and the expected ones. Paths are relative, with slashes."""
 
     changed: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -60,12 +60,12 @@ def _entries(folder: Path) -> Iterator[Path]:
 
 
 def replace(files: Mapping[str, str], folder: Path) -> None:
-    """Makes `folder` hold exactly `files`: everything is written elsewhere first, then swapped in at once.
+    """Replaces `folder` by `files`: everything is written to another folder first, then swapped in at once.
 
-    A signal waits until everything is whole again, and keeps the old package if it comes before the swap.
+    A signal waits until the folder is complete again; before the swap, the old package remains.
 
     Raises:
-        InputError: The place cannot be written. What was there is still there, and nothing beside it.
+        InputError: The folder cannot be written; its old content is unchanged.
     """
     try:
         with _uninterrupted():

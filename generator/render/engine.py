@@ -1,7 +1,7 @@
 """From the render model to the text of files.
 
-The environment refuses what it cannot vouch for: an undefined name is an error, and so is a text that has
-not passed a filter. Only `Code` may be placed: what the filters return, and names that were checked.
+An undefined name is an error, and so is a text that has not passed a filter. Templates may insert only
+`Code`: results of filters, and checked names.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From raw text to Python source: the filters that every text of a description passes.
 
 openapi-python-client's own filters drop control characters; a literal has to keep them, or an enum value
-would change. Hence `repr`, whose output is printable, ends where it should, and evaluates to its input.
+would change. Therefore literals use `repr`, whose output is printable, closed, and evaluates to its input.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _COLUMNS = 100
 def literal(value: Any) -> Code:
     """A Python expression that evaluates to `value`: scalars, dates, and lists, tuples, mappings of them."""
     if isinstance(value, str):
-        # a str, and not a subclass with a repr of its own; lone surrogates come out escaped
+        # the repr of str, not that of a subclass; it escapes lone surrogates
         return Code(repr(str.__str__(value)))
     if value is None or isinstance(value, bool | int | float):
         if isinstance(value, float) and (value != value or value in (float("inf"), float("-inf"))):
@@ -42,7 +42,7 @@ def literal(value: Any) -> Code:
 
 def docstring(text: str, indent: int = 4) -> Code:
     """A docstring, wrapped and escaped, with its quotes; the first line begins at the current column."""
-    # half a character: a literal can hold it, but a class cannot have it in its documentation
+    # lone surrogates are valid in a literal, but not in a docstring
     text = re.sub("[\ud800-\udfff]", "\N{REPLACEMENT CHARACTER}", text)
     margin = " " * indent
     lines = wrapped(text, _COLUMNS - indent, first=3)

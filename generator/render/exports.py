@@ -28,11 +28,11 @@ _OF_READING = {
     "client.rows": "AsyncRows Rows",
 }
 Exports = dict[Code, list[Code]]
-"""Module, relative to the one that the names are for, and the names that it gives."""
+"""Module, relative to the exporting one, and the names that are imported from it."""
 
 
 def common_exports(*, has_rows: bool) -> Exports:
-    """What every API version of a package hands on: for the module `_public`."""
+    """The names that every API version of a package exports: for the module `_public`."""
     modules = dict(_RUNTIME)
     for module, names in _OF_OURS.items() if has_rows else ():
         modules[module] = " ".join(sorted([*modules.get(module, "").split(), *names.split()]))
@@ -40,12 +40,12 @@ def common_exports(*, has_rows: bool) -> Exports:
 
 
 def api_exports(client: str) -> Exports:
-    """What a package for one API version hands on beside that."""
+    """The further names that a package for one API version exports."""
     return _sorted({f".{module}": names for module, names in _of_an_api(client).items()})
 
 
 def package_exports(current: str, client: str) -> Exports:
-    """What the top of the whole package hands on beside that; `current` is its API version."""
+    """The further names that the top of the package exports; `current` is its API version."""
     modules = {f"._runtime.{module}": names for module, names in _OF_READING.items()}
     modules |= {f".{current}.{module}": names for module, names in _of_an_api(client).items()}
     return _sorted(modules | {".files": "read_rows", f".{current}": "models"})

@@ -1,7 +1,7 @@
 """From the `x-` keys of an operation to the fields of the registry: each checked, none lost.
 
-`FACTS` is the single list of `x-` keys with their types and targets; a key that is not in it is kept under
-`facts`.
+`FACTS` is the single list of `x-` keys with their types and targets; a key that is not in it is stored
+under `facts`.
 """
 
 from __future__ import annotations
@@ -45,12 +45,12 @@ def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
 
 
 def check(operation: OperationModel) -> None:
-    """Raises `RenderError` where a fact is not of the expected shape: docstrings tell the same facts unchecked."""
+    """Raises `RenderError` if a fact does not have the expected shape: docstrings do not check the facts."""
     registry_fields(operation)
 
 
 def documentation_url(operation: OperationModel) -> str:
-    """GitHub's page; empty where the description names none."""
+    """GitHub's page; empty if the description names none."""
     docs = operation.facts.get("externalDocs")
     url = docs.get("url") if isinstance(docs, Mapping) else None
     return url if isinstance(url, str) else ""

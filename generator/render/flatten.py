@@ -49,7 +49,7 @@ class FlatBody:
     """The body of a request."""
 
     media_type: str
-    """What it is sent as."""
+    """The media type that it is sent as."""
     required: bool
     description: str
     part_types: Mapping[str, str]
@@ -59,7 +59,7 @@ class FlatBody:
 
 @attrs.define
 class OperationSource:
-    """An operation and what it is made of."""
+    """An operation and its parts."""
 
     method: str
     path: str
@@ -81,7 +81,7 @@ class OperationSource:
 
 @attrs.define
 class FlatDescription:
-    """The flat document before its schemas have names, and what it was made from."""
+    """The flat document before its schemas have names, and its source."""
 
     raw: Mapping[str, Any]
     """The document that it was made from."""
@@ -131,7 +131,7 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
     """The flat form of an OpenAPI document. The input stays as it is.
 
     Raises:
-        RenderError: A reference leads nowhere, or something is there that cannot be expressed.
+        RenderError: A reference has no target, or a part cannot be expressed.
     """
     schemas = Schemas(document)
     operations: list[OperationSource] = []
@@ -203,7 +203,7 @@ class _Reader:
             source.flat["requestBody"] = self._request_body()
 
     def _parameters(self) -> list[tuple[Mapping[str, Any], str]]:
-        """Those of the path and of the operation, which override them."""
+        """The parameters of the path and of the operation; the latter override the former."""
         owners = (
             (self.source.item, self.source.pointer.rsplit("/", 1)[0]),
             (self.source.raw, self.source.pointer),
@@ -263,7 +263,7 @@ class _Reader:
                 continue
             place = f"{pointer}/{escape(status)}"
             if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status, re.ASCII):
-                raise RenderError(f"{status[:80]!r} is no status", pointer=place)
+                raise RenderError(f"{status[:80]!r} is not a status", pointer=place)
             found[status] = deref(self.raw, each, place)
         return found
 
@@ -322,7 +322,7 @@ class _Reader:
         """The `content` with one media type: one that the library knows, where that means the same."""
         place = f"{pointer}/content/{escape(media_type)}"
         if re.fullmatch(r"[!-~]+(?: *;[ -~]*)?", media_type) is None:  # it gets into a header
-            raise RenderError(f"{media_type[:80]!r} is no media type", pointer=place)
+            raise RenderError(f"{media_type[:80]!r} is not a media type", pointer=place)
         body = object_of(raw["content"][media_type], place)
         kind = base_type(media_type)
         if kind not in (FORM, MULTIPART) and not is_json(media_type, body):

@@ -1,6 +1,6 @@
 """The finish of rendered Python: unused imports out, the rest in order, one style.
 
-By the pinned ruff alone, isolated from any configuration of the machine, in a folder of its own.
+Only the pinned ruff is used, in a temporary folder, isolated from any configuration of the machine.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _FINISH = (
 
 
 def format_python(files: Mapping[str, str]) -> dict[str, str]:
-    """The same files, formatted. Raises `RenderError` where one is not Python."""
+    """The same files, formatted. Raises `RenderError` if one is not Python."""
     return _run(files, *_FINISH)
 
 
@@ -53,7 +53,7 @@ def _run(files: Mapping[str, str], *commands: Sequence[str]) -> dict[str, str]:
 
 
 def _ruff(command: str, *arguments: str) -> None:
-    # no option of it comes from the environment either
+    # the environment must not set options of ruff, either
     env = {name: value for name, value in os.environ.items() if not name.startswith("RUFF_")}
     command_line = [find_ruff_bin(), command, *_STYLE, *arguments]
     result = subprocess.run(command_line, env=env, capture_output=True, text=True, check=False)

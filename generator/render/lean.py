@@ -14,12 +14,12 @@ _NAME = "openapi_python_client"
 
 
 def load_parser() -> None:
-    """Load the modules of the parser, unless they are there. A later import of the package loads all of it."""
+    """Load the modules of the parser, unless they are loaded. A later import of the package loads all of it."""
     if _NAME in sys.modules or f"{_NAME}.parser" in sys.modules:
         return
     spec = find_spec(_NAME)
     if spec is None:
-        return  # importing it says so
+        return  # a later import of it fails with the reason
     package = module_from_spec(spec)
     sys.modules[_NAME] = package
     try:

@@ -18,7 +18,7 @@ def base_type(media_type: str) -> str:
 
 
 def is_json(media_type: str, body: object) -> bool:
-    """Whether a body is JSON: by its media type, or as one of any type with a schema that is no text."""
+    """Whether a body is JSON: by its media type, or by a schema other than text if any media type is allowed."""
     if base_type(media_type) != "*/*":
         return IS_JSON.search(media_type) is not None
     schema = body.get("schema") if isinstance(body, Mapping) else None
@@ -26,7 +26,7 @@ def is_json(media_type: str, body: object) -> bool:
 
 
 def concrete(media_type: str, body: object) -> str:
-    """A media type that can be sent or asked for."""
+    """A media type that can be sent or requested."""
     if base_type(media_type) != "*/*":
         return media_type
     return "application/json" if is_json(media_type, body) else "application/octet-stream"
@@ -41,7 +41,7 @@ def preferred(content: Mapping[str, Any], *, is_success: bool) -> list[str]:
 
 
 def media_type_of_request(content: Mapping[str, Any], pointer: str) -> str:
-    """The media type that a request is sent as. Raises `RenderError` where none can be."""
+    """The media type that a request is sent as. Raises `RenderError` if none is supported."""
     if not content:
         raise RenderError("a request body needs content", pointer=pointer)
     ranks = {name: _rank(name, body) for name, body in content.items()}
@@ -70,7 +70,7 @@ def _rank(name: str, body: object) -> int:
 
 
 def content_of(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
-    """The bodies by media type. Raises `RenderError` where it is no object."""
+    """The bodies by media type. Raises `RenderError` if it is not an object."""
     content = raw.get("content") or {}
     if not isinstance(content, Mapping):
         raise RenderError("content must be an object", pointer=f"{pointer}/content")

@@ -1,4 +1,4 @@
-"""What the templates see: the generated package as values.
+"""The input of the templates: the generated package as values.
 
 Names and annotations are computed and safe to place as code; every other text is raw and must pass an
 escaping filter. Each element has the JSON pointer of its source.
@@ -18,7 +18,7 @@ Code = Markup
 
 @attrs.frozen(kw_only=True)
 class FieldModel:
-    """An attribute of a class of answers."""
+    """An attribute of a class."""
 
     name: Code
     wire_name: str
@@ -38,15 +38,15 @@ class FieldModel:
 
 @attrs.frozen(kw_only=True)
 class ModelClass:
-    """A class of answers."""
+    """A class of requests or responses."""
 
     name: Code
     description: str = ""
     fields: tuple[FieldModel, ...] = ()
     tags: Mapping[str, tuple[Any, ...]] = {}
-    """The values by which a union knows it, by property."""
+    """The values that identify it in a union, by property."""
     further: Code | None = None
-    """Annotation of the values of further keys; None where they are not described."""
+    """Annotation of the values of further keys; None if they are not described."""
     deprecated: bool = False
     pinned: bool = False
     pointer: str
@@ -80,7 +80,7 @@ class ParameterModel:
 
 @attrs.frozen(kw_only=True)
 class ResponseModel:
-    """A documented status. `annotation` is None without a body."""
+    """A documented status. `annotation` is None if it has no body."""
 
     status: str
     description: str = ""
@@ -99,7 +99,7 @@ class ResponseModel:
 
 @attrs.frozen(kw_only=True)
 class RequestBodyModel:
-    """What an operation sends; the argument for it is among the parameters."""
+    """The request body of an operation; its argument is among the parameters."""
 
     media_type: str
     annotation: Code
@@ -134,7 +134,7 @@ class OperationModel:
     redirects: bool = False
     """Whether a success is a redirect, whose link is the result."""
     item: Code
-    """Annotation of an item, where a success is a page."""
+    """Annotation of an item, if a success is a page."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as in the description."""
     row_key: tuple[str, ...] = ()
@@ -143,18 +143,18 @@ class OperationModel:
 
     @property
     def positional(self) -> tuple[ParameterModel, ...]:
-        """Those of the path."""
+        """The parameters of the path."""
         return tuple(p for p in self.parameters if p.location == "path")
 
     @property
     def keyword_only(self) -> tuple[ParameterModel, ...]:
-        """Those without a default first, else in the order of the description."""
+        """The other parameters: those without a default first, then in the order of the description."""
         rest = [p for p in self.parameters if p.location != "path"]
         return tuple(sorted(rest, key=lambda p: not p.required))
 
     @property
     def takes_a_day(self) -> bool:
-        """Whether it answers for one day, named by `day`."""
+        """Whether its response is for one day, the argument `day`."""
         return any(p.name == "day" and p.format == "date" for p in self.parameters)
 
     @property

@@ -1,8 +1,8 @@
-"""Python names for what a description calls by any name at all.
+"""Derives Python names from any names of a description.
 
-The rules are openapi-python-client's (`PythonIdentifier`, `ClassName`); here is what it takes to make them
-hold for every input: text is NFKC-normalised first, as Python's own reader would, so that a look-alike
-cannot turn into a keyword; no name begins with an underscore; the words of our vocabulary are taken.
+The rules are openapi-python-client's (`PythonIdentifier`, `ClassName`), extended to every input: text is
+NFKC-normalised first, as Python's own parser does, so that a look-alike cannot become a keyword; no name
+begins with an underscore; names that the package itself uses are taken.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _ANNOTATION_WORDS = frozenset(
     {"Any", "ClassVar", "Literal", "Mapping", "datetime"}
     | {"bool", "bytes", "dict", "float", "frozenset", "int", "list", "str", "tuple"}
 )
-"""What annotations are made of: a neighbour of such a name would change what they mean."""
+"""The names that annotations use: a member with one of these names would change their meaning."""
 CLIENT_WORDS = (
     _ANNOTATION_WORDS
     # its own members
@@ -36,7 +36,7 @@ CLIENT_WORDS = (
         "stream",
         "with_options",
     }
-    # what its class body refers to
+    # names that its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
     | {"NoData", "deprecated", "operations", "ops", "row_types"}
 )
@@ -62,7 +62,7 @@ CLASS_WORDS = (
     | {"DocumentedResponse", "Operation", "Operations", "Parameter", "RedirectLink", "RequestBody"}
     | {"DayWindow", "MinLicenses", "Pagination", "Permission"}
 )
-"""What the modules that import classes of answers call something else; a test reads it off them."""
+"""Names that the modules importing the classes use for something else; a test computes them from the modules."""
 
 
 def function_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT_WORDS) -> Code:
@@ -104,7 +104,7 @@ def attribute_name(wire_name: str, pointer: str, taken: frozenset[str] = MODEL_W
 
 
 def parser_name(text: str, prefix: str, seen: set[str]) -> str:
-    """What the parser gets instead of a text that it makes an identifier of: the text itself where that is safe.
+    """A safe replacement for a text that the parser turns into an identifier: the text itself if it is safe.
 
     Otherwise `prefix` and a number. `seen` holds the identifiers made so far, and gets one more.
     """
@@ -131,7 +131,7 @@ def class_name(text: str, pointer: str, taken: frozenset[str] = CLASS_WORDS) -> 
     """`Copilot Metrics 1 Day Report` → `CopilotMetrics1DayReport`."""
     name = ClassName(_plain(text), prefix="Model").strip("_")
     if name.startswith("ClassVar"):
-        name = f"Model{name}"  # attrs takes an annotation that begins so for no field at all
+        name = f"Model{name}"  # attrs ignores fields whose annotation begins with this
     return _code(_spare(name, taken, builtin=True), text, pointer)
 
 
@@ -139,7 +139,7 @@ def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
     """A name that the description fixes by `x-python-name`.
 
     Raises:
-        RenderError: It is no Python name, or one of `taken`.
+        RenderError: It is not a Python name, or one of `taken`.
     """
     if not isinstance(name, str):
         raise RenderError("a Python name must be a string", pointer=pointer)

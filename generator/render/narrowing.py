@@ -1,4 +1,4 @@
-"""What two parts of an allOf say of one property: a schema that holds for both, as far as it can be expressed."""
+"""Combines two schemas of an allOf to one that allows the values of both, as far as it can be expressed."""
 
 from __future__ import annotations
 

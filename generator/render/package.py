@@ -70,7 +70,7 @@ def render_package(
 
 
 def standalone_api(description: Description, name: str) -> tuple[Service, ApiModel]:
-    """What a package for one description is made from. Raises `RenderError`."""
+    """The service and the API model of a package for one description. Raises `RenderError`."""
 
     def service() -> Service:
         return service_of(description.document, package=name, is_github=description.is_github)
@@ -92,7 +92,7 @@ def top_version(descriptions: list[Description]) -> str:
 def render_standalone(
     description: Description, *, name: str, version: str, templates: Path
 ) -> tuple[dict[str, str], ApiModel]:
-    """A package for one description alone: no rows, no subpackages, and no more of the runtime than it uses."""
+    """A package for one description: no rows, no subpackages, and only the modules of the runtime that it uses."""
     env = environment(templates)
     service, api = standalone_api(description, name)
     files = api_files(env, [api], None, name, version, service)
@@ -104,7 +104,7 @@ def render_standalone(
         top=".",
         version=version,
     )
-    files = without_unused_imports(files)  # what they use decides what of the runtime they get
+    files = without_unused_imports(files)  # the imports determine the modules of the runtime
     runtime = bundled(runtime_files(templates, used_by=files))
     files = {path: bundled_names(text) for path, text in files.items()} | runtime
     return format_python(files) | {"py.typed": ""}, api
@@ -118,7 +118,7 @@ def api_files(
     version: str,
     service: Service,
 ) -> dict[str, str]:
-    """The modules of all API versions, and what these have in common; the one version's, where there are no rows."""
+    """The modules of all API versions and of their common parts; without rows, those of the only version."""
     parts = split(apis)
     facts = FactPool([each for part in parts for each in part.operations])
     product = f"{name.replace('_', '-')}/{version}"
@@ -200,7 +200,7 @@ def _refuse_other_servers(api: ApiModel) -> None:
 
 
 def _located(description: Description, build: Callable[[], T]) -> T:
-    """What `build` makes; its refusal names the line of the description."""
+    """The result of `build`; its errors get the line of the description."""
     try:
         return build()
     except RecursionError:

@@ -42,7 +42,7 @@ class ParameterSource:
 
 
 def identity_of(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
-    """Where a parameter goes and what it is called there."""
+    """The location of a parameter and its name there."""
     location, name = raw.get("in"), raw.get("name")
     if not isinstance(location, str) or location not in _STYLES:
         raise RenderError(
@@ -60,7 +60,7 @@ def checked_header(name: str, pointer: str) -> None:
     if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
         raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
     if name.lower() in _NOT_FOR_CALLERS:
-        raise RenderError(f"the header {name} is not for callers to set", pointer=pointer)
+        raise RenderError(f"callers cannot set the header {name}", pointer=pointer)
 
 
 def described(raw: Mapping[str, Any], pointer: str) -> tuple[Any, str, str]:

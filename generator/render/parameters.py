@@ -21,7 +21,7 @@ from .references import list_of, object_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
-"""What `x-parameter-facts` may say of a parameter for one operation."""
+"""The facts that `x-parameter-facts` may have about a parameter of one operation."""
 
 
 def parameters(
@@ -96,7 +96,7 @@ def _parameter(
 ) -> ParameterModel:
     raw, pointer, style = source.raw, source.pointer, source.style
     schema, _ = flat.deref({} if source.schema is True else source.schema, f"{pointer}/schema")
-    # what a reference in an allOf or beside null says is in the flat schema only
+    # only the flat schema has the target of a reference in an allOf or next to null
     plain = source.plain.get("items", source.plain)
     items = schema
     if schema.get("type") == "array":
@@ -141,7 +141,7 @@ def _fact(raw: Mapping[str, Any], key: str, kind: type, pointer: str) -> Any:
 
 
 def _annotation(annotation: str, shape: str | None, enum: tuple[Any, ...]) -> Code:
-    """The annotation of an argument: what a caller passes, not what an answer holds."""
+    """The annotation of an argument, which callers pass, in contrast to that of a response."""
     is_list = annotation.startswith("list[")
     inner = annotation[len("list[") : -1] if is_list else annotation
     if enum and all(isinstance(value, str | int) for value in enum):

@@ -11,7 +11,7 @@ RUFF = "0.17.5"
 
 
 def assert_pins() -> None:
-    """Raises `RenderError` where a tool is missing or of another version than the pinned one."""
+    """Raises `RenderError` if a tool is missing or has another version than the pinned one."""
     for distribution, pinned in (("openapi-python-client", OPENAPI_PYTHON_CLIENT), ("ruff", RUFF)):
         try:
             found = version(distribution)

@@ -20,7 +20,7 @@ _GROUP = frozenset(
 )
 """The fields of the runtime's `FactPool`: operations share all of them, or none."""
 _NAMES = {"facts": "EXTENSIONS"}
-"""Names of values that are not those of their fields."""
+"""Names of values that differ from those of their fields."""
 _LONG = 60
 """From how many characters on a value that is there twice gets a name."""
 _PARAMETER_DEFAULTS: Mapping[str, object] = {
@@ -63,7 +63,7 @@ _STATUSES = {
 
 @attrs.frozen
 class _Use:
-    """A value of an operation, and what it may be called."""
+    """A value of an operation, and its possible name."""
 
     value: Code
     name: str
@@ -188,7 +188,7 @@ def response_call(response: ResponseModel) -> Code:
 
 
 def _named(shared: Mapping[Code, Sequence[_Use]]) -> dict[Code, Code]:
-    """A name for each value: what it is; beside others of that name, also of which operations; else a number."""
+    """A name for each value, after its kind; equal names also get those of their operations, or else a number."""
     by_name: dict[str, list[tuple[Code, Sequence[_Use]]]] = {}
     for value, uses in sorted(shared.items(), key=lambda item: (-len(item[1]), item[0])):
         by_name.setdefault(uses[0].name, []).append((value, uses))
@@ -200,10 +200,10 @@ def _named(shared: Mapping[Code, Sequence[_Use]]) -> dict[Code, Code]:
 
 
 def _owners(values: Sequence[Sequence[_Use]]) -> list[str]:
-    """Of which operations each of several values of one name is.
+    """Prefixes that distinguish several values of one name by their operations.
 
-    The pages of the documentation tell them apart, else the ends of the paths. A single value needs nothing,
-    nor does the most used of values that neither tells apart.
+    They are the pages of the documentation, or else the ends of the paths. A single value has no prefix; if neither
+    distinguishes the values, the most used one has none.
     """
     if len(values) == 1:
         return [""] if values[0][0].name != "FACTS" else [_owner(values[0], _subject)]

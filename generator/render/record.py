@@ -20,9 +20,9 @@ def with_record(files: Mapping[str, str]) -> dict[str, str]:
 
 
 def assert_replaceable(folder: Path) -> None:
-    """Refuses a folder that holds anything but what the generator wrote there.
+    """Refuses a folder with files that the generator did not write.
 
-    Files that are missing do not matter, nor do an empty folder and byte code in `__pycache__`.
+    Missing files, empty folders and byte code in `__pycache__` are ignored.
 
     Raises:
         InputError: Something in `folder` is not in its record, or was changed since, or there is no record.
@@ -60,7 +60,7 @@ def _contents(folder: Path) -> list[str]:
     for path in sorted(folder.rglob("*")):
         is_folder = path.is_dir() and not path.is_symlink()
         if is_folder and any(path.iterdir()):
-            continue  # named by what is in it
+            continue  # its contents are listed instead
         if is_folder and path.name == "__pycache__":
             continue
         if path.parent.name == "__pycache__" and path.suffix == ".pyc":

@@ -1,4 +1,4 @@
-"""Following references within a description, and looking into it: what is missing or of another kind is refused."""
+"""Follows references within a description, and reads its objects and lists; a missing or wrong one is an error."""
 
 from __future__ import annotations
 
@@ -37,7 +37,8 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
     """A value with its references followed, and its pointer.
 
     Raises:
-        RenderError: A reference leads nowhere, out of the document or in a circle, or to no object.
+        RenderError: A reference has no target, is cyclic, or refers to another document or to something other than an
+            object.
     """
     seen: list[str] = []
     while True:
@@ -65,7 +66,7 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
 
 
 def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
-    """`value`. Raises `RenderError` where it is no object."""
+    """`value`. Raises `RenderError` if it is not an object."""
     if not isinstance(value, Mapping):
         raise RenderError("expected an object", pointer=pointer)
     return value

@@ -43,12 +43,12 @@ class RowFieldModel:
 
     @property
     def is_renamed(self) -> bool:
-        """Whether the attribute is called otherwise than the key in the file."""
+        """Whether the attribute has another name than the key in the file."""
         return self.name != self.wire_name
 
     @property
     def notes(self) -> tuple[str, ...]:
-        """What is known beside the meaning: unit, first day, when it is absent, values."""
+        """Facts besides the meaning: unit, first day, when it is absent, values."""
         notes = (
             f"Unit: {self.unit}." if self.unit else "",
             f"Since {self.since}." if self.since else "",
@@ -60,7 +60,7 @@ class RowFieldModel:
 
     @property
     def documentation(self) -> str:
-        """What the field means, and what else is known."""
+        """The meaning of the field, and the other facts."""
         return " ".join([self.description, *self.notes])
 
 
@@ -78,7 +78,7 @@ class RowType:
 
     @property
     def documentation(self) -> str:
-        """What it is, and what each of its own fields means: the docstring of the class, for `help()`."""
+        """The docstring of the class, for `help()`: its meaning, and that of each field that its base does not have."""
         if not self.fields:
             return self.description
         inherited = f" beside those of `{self.base}`" if self.base else ""
@@ -95,7 +95,7 @@ class RowType:
 
 @dataclass(frozen=True, slots=True)
 class RowSource:
-    """What a report gives: rows of the type `yields`, and the object around them, where there may be one."""
+    """The content of a report: rows of the type `yields`, and the object around them, if any."""
 
     yields: Code
     window: Code | None
@@ -103,7 +103,7 @@ class RowSource:
 
 @dataclass(frozen=True, slots=True)
 class RowModel:
-    """Everything that `rows.yaml` says. `types` are in the order in which classes can be written."""
+    """The content of `rows.yaml`. `types` are in the order in which classes can be written."""
 
     version: int
     entity: tuple[tuple[str, str], ...]
@@ -116,9 +116,9 @@ class RowModel:
 
     @property
     def sources(self) -> dict[str, RowSource]:
-        """For each type that an operation may name: what is handed on of its files.
+        """For each type that an operation may name: the rows that are read from its files.
 
-        A file of days and a file of one day give the same rows: a day is what they have in common.
+        A file of many days and a file of one day have the same rows, one for each day.
         """
         days = {window: day for day, window in self.windows.items()}
         yielded = {each.name: days.get(each.name, each.name) for each in self.rows}
@@ -139,22 +139,22 @@ class RowModel:
 
     @property
     def sources_derived_first(self) -> dict[str, RowSource]:
-        """`sources`, each type before those that it is a kind of: the order that overloads need."""
+        """`sources`, each type before its base types: the order that overloads need."""
         return dict(reversed(self.sources.items()))
 
     @property
     def yielded(self) -> tuple[Code, ...]:
-        """The types that are handed on of files, each once."""
+        """The types of the rows that are read from files, each once."""
         return tuple(dict.fromkeys(source.yields for source in self.sources.values()))
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of all types, in the order of the alphabet."""
+        """The names of all types, in alphabetical order."""
         return tuple(sorted(str(row_type.name) for row_type in self.types))
 
     @property
     def has_renamed_fields(self) -> bool:
-        """Whether some attribute is called otherwise than its key."""
+        """Whether an attribute has another name than its key."""
         return any(field.is_renamed for row_type in self.types for field in row_type.fields)
 
     def may_be_absent(self, row_type: RowType) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The modules that a package has whatever its description, copied byte for byte."""
+"""The modules of the runtime, which do not depend on a description: copied byte for byte."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def copied(folder: Path, name: str) -> dict[str, str]:
 
 
 def runtime_files(templates: Path, *, used_by: Mapping[str, str] | None = None) -> dict[str, str]:
-    """The runtime: all of it, or the modules that these files import, and what those import."""
+    """The runtime: all of it, or only the modules that these files import, directly or not."""
     files = copied(templates / "runtime", _RUNTIME)
     if used_by is None:
         return files

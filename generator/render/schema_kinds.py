@@ -1,4 +1,4 @@
-"""What kind of values a schema allows: its types, null, the values of an enum."""
+"""The kind of values that a schema allows: its types, null, the values of an enum."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def kinds_of(schema: Mapping[str, Any], pointer: str) -> list[str]:
     kinds = kind if isinstance(kind, list) else [kind]
     for each in kinds:
         if not isinstance(each, str) or each not in _TYPES:
-            raise RenderError(f"{str(each)[:80]!r} is no type", pointer=f"{pointer}/type")
+            raise RenderError(f"{str(each)[:80]!r} is not a type", pointer=f"{pointer}/type")
     return [each for each in kinds if each != "null"] or kinds[:1]
 
 

@@ -1,7 +1,7 @@
 """Schemas flattened for the parser: references followed, every object and every enum a component.
 
-What openapi-python-client 0.29.1 loses or doubles is written another way here; `tests/render/test_parser.py` shows
-each of these behaviours. Components get their final names when all are known; until then they are called M1, …
+Schemas that openapi-python-client 0.29.1 would lose or duplicate are rewritten; `tests/render/test_parser.py` has a
+test of each such behaviour. Components get their final names when all are known; until then they are called M1, …
 (objects with properties), D1, … (mappings) and E1, … (enums).
 """
 
@@ -45,11 +45,11 @@ class ClassSource:
     schema: Mapping[str, Any]
     pointer: str
     component: str | None
-    """Its key among the components, where it is one."""
+    """Its key among the components, if it is one."""
     parent: str | None
     """The key of the class that contains it."""
     hint: str
-    """What it is called there."""
+    """Its name there."""
     fields: dict[str, tuple[str, str, Mapping[str, Any]]] = attrs.field(factory=dict)
     """Property by its name in the flat document: wire name, pointer, schema."""
     discriminators: dict[str, list[str]] = attrs.field(factory=dict)
@@ -58,7 +58,7 @@ class ClassSource:
 
 @attrs.frozen
 class Component:
-    """A schema that the parser needs to know by a name and that becomes no class: a mapping, or an enum."""
+    """A schema that the parser needs a name for, and that does not become a class: a mapping or an enum."""
 
     pointer: str
     parent: str | None
@@ -89,7 +89,7 @@ class Schemas:
     ) -> dict[str, Any]:
         """A schema in flat form."""
         schema, pointer = deref(self.raw, {} if isinstance(value, bool) else value, pointer)
-        if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
+        if pointer in self._converted:  # without this, the number of paths could be exponential
             return self._converted[pointer]
         if (
             pointer in self._open and pointer in self._by_pointer
@@ -154,7 +154,7 @@ class Schemas:
         return self._branches("prefixItems", branches, pointer, parent, hint)
 
     def _of_all(self, schema: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:
-        """A schema for what all parts of an allOf allow, none of which is one of objects."""
+        """A schema for the values that all parts of an allOf allow, if none of them describes objects."""
         both: Any = {key: each for key, each in schema.items() if key != "allOf"}
         for part, _ in self._parts(schema, pointer):
             both = narrowed(self.raw, both, part)
@@ -220,7 +220,7 @@ class Schemas:
             if branch == {"type": "null"}:
                 continue
             if not isinstance(reference, str):
-                raise RenderError("a discriminator tells references apart only", pointer=place)
+                raise RenderError("a discriminator can distinguish references only", pointer=place)
             component = unquote(reference.rpartition("/")[2])
             values = [
                 value
@@ -336,8 +336,8 @@ class Schemas:
     ) -> None:
         """Adds the properties of alternatives beside `properties`; none of these is required.
 
-        What the schema itself says of a property holds for every alternative; where only alternatives have it, it
-        is as one of them says.
+        If the schema itself has a property, it must agree with those of the alternatives; a property that only
+        alternatives have may be that of any of them.
         """
         own = set(merged)
         for word in ("oneOf", "anyOf"):

@@ -1,4 +1,4 @@
-"""What sets the client of one description apart: its names, its headers, and how it sends its token."""
+"""The client of one description: its names, its headers, and how it sends its token."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _GITHUB_HEADERS = (
 
 @attrs.frozen
 class SecurityScheme:
-    """A security scheme that a client has: what it is, and the name of an API key's parameter."""
+    """A security scheme of a client: its kind, and the name of an API key's parameter."""
 
     kind: str
     name: str = ""
@@ -32,7 +32,7 @@ class SecurityScheme:
 
 @attrs.frozen(kw_only=True)
 class Service:
-    """The values of a client that no operation has."""
+    """The properties of a client as a whole."""
 
     client: Code
     """The name of the class; the asynchronous one has `Async` before it."""
@@ -42,9 +42,9 @@ class Service:
     """These classes."""
     token_variable: str
     owner: str
-    """Who answers, for docstrings: `GitHub` or `the API`."""
+    """The name of the server in docstrings: `GitHub` or `the API`."""
     headers: tuple[tuple[str, Code], ...] = ()
-    """What every request carries, as expressions."""
+    """The headers of every request, as expressions."""
     scheme: SecurityScheme = SecurityScheme("bearer")
     needs_token: bool = True
 
@@ -140,7 +140,7 @@ def _alternatives(
 
 
 def _scheme(document: Mapping[str, Any], name: str, pointer: str) -> SecurityScheme | str:
-    """A scheme by its name; a text that says what it is where it cannot be expressed."""
+    """A scheme by its name; if it cannot be expressed, a description of it."""
     components = object_of(document.get("components", {}), "/components")
     schemes = object_of(components.get("securitySchemes", {}), "/components/securitySchemes")
     if name not in schemes:

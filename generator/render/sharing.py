@@ -1,8 +1,8 @@
-"""What API versions have in common, found by value, so that each class and method is generated once.
+"""Finds the equal parts of API versions, so that each class and method is generated once.
 
-Each set of versions that share something is a part: a private folder of the package. What one version alone has is
-a part, too: its own subpackage. A model belongs to the versions in which it and all that it refers to are the same;
-an operation to those in which its facts, and the models of its answers, are the same.
+Each set of versions that share something is a part: a private folder of the package. The rest of one version is a
+part, too: its own subpackage. A model belongs to the versions in which it and everything that it refers to are equal;
+an operation belongs to those in which its facts and the models of its responses are equal.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _IDENTIFIER = re.compile(r"\w+")
 
 @attrs.frozen(kw_only=True)
 class VersionPart:
-    """What a set of API versions has in common and no other version has."""
+    """The parts that a set of API versions shares and no other version has."""
 
     versions: tuple[str, ...]
     folder: Code
@@ -42,7 +42,7 @@ class VersionPart:
 
     @property
     def alias(self) -> Code:
-        """What modules call it that import several modules of one name."""
+        """Its alias in modules that import several modules of the same name."""
         return Code(self.folder.strip("_"))
 
     def contains(self, other: VersionPart) -> bool:
@@ -56,7 +56,7 @@ def subpackage(api_version: str) -> str:
 
 
 def split(apis: Sequence[ApiModel]) -> tuple[VersionPart, ...]:
-    """The parts of these API versions, the widest first; each version's own is there even if it is empty."""
+    """The parts of these API versions, the widest first; each version has its own part, even if it is empty."""
     versions = [each.api_version for each in apis]
     found: dict[tuple[str, str, str], list[str]] = {}
     elements: dict[tuple[str, str, str], Any] = {}
@@ -97,7 +97,7 @@ def _elements(api: ApiModel) -> Iterator[tuple[tuple[str, str, str], ModelClass 
 
 
 def _as_report(operation: OperationModel) -> OperationModel:
-    """An operation without what its method under `rows` does not depend on."""
+    """An operation, reduced to the facts that its method under `rows` depends on."""
     facts = ("deprecated", "x-last-data-day", "x-row-type", "x-successor", "x-sunset")
     kept = {key: operation.facts[key] for key in facts if key in operation.facts}
     return attrs.evolve(operation, answers=(), description="", facts=kept, result=Code("None"))
@@ -116,7 +116,7 @@ def _folder(part: tuple[str, ...], versions: list[str]) -> str:
 
 
 def _models(api: ApiModel) -> dict[str, tuple[str, list[str]]]:
-    """What is generated of each model, and the models that it refers to, by name."""
+    """The generated content of each model, and the models that it refers to, by name."""
     names = {str(each.name) for each in api.models}
     return {
         str(model.name): (
@@ -133,7 +133,7 @@ def _models(api: ApiModel) -> dict[str, tuple[str, list[str]]]:
 def _closure(
     names: Iterable[str], models: Mapping[str, tuple[str, list[str]]]
 ) -> list[tuple[str, str]]:
-    """What is generated of these models and of all that they lead to."""
+    """The generated content of these models and of all models that they refer to."""
     found: dict[str, str] = {}
     queue = [name for name in names if name in models]
     while queue:

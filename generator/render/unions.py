@@ -1,4 +1,4 @@
-"""Which class of a union an object belongs to: by its tags, else by the keys that it must have.
+"""Determines the class of an object in a union: by its tags, or else by its required keys.
 
 A tag is a property whose value names the class: that of a discriminator, or a required property with a single
 value. If neither tags nor required keys distinguish the classes, the object remains a mapping.
@@ -38,10 +38,10 @@ def ordered(
     declared: Mapping[str, set[str]],
     required: Mapping[str, set[str]],
 ) -> list[str] | None:
-    """The classes of a union in the order in which they are tried; None where that would be a guess.
+    """The classes of a union in the order in which they are tried; None if the order is ambiguous.
 
-    A class that an object of another one could be taken for is tried after that other one, and one for all other values
-    of a discriminator comes last.
+    If an object of one class also fits a second one, the second class is tried later. A class for all other values of a
+    discriminator comes last.
     """
     before: dict[str, set[str]] = {key: set() for key in keys}
     for a, b in combinations(keys, 2):

@@ -193,7 +193,7 @@ class Operation(Generic[T_co]):
     """Former names; deprecated."""
     parameters: tuple[Parameter, ...] = ()
     body: RequestBody | None = None
-    """What it sends; None where it sends no body."""
+    """The request body; None if it sends none."""
     responses: tuple[DocumentedResponse, ...] = ()
     redirects: bool = False
     """Whether a success is a redirect: the result is its link, which is not followed."""
@@ -250,7 +250,7 @@ class Operation(Generic[T_co]):
         return tuple(each.status for each in self.responses)
 
     def response(self, status: int) -> DocumentedResponse | None:
-        """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
+        """The documented response for a status: exact, by its range, or the default; None if there is none."""
         keys = [str(status), f"{status // 100}XX"]
         if status >= 400 or not any(each.startswith("2") for each in self.statuses):
             keys.append("default")

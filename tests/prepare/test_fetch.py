@@ -259,7 +259,7 @@ def test_a_url_is_fetched_and_replayed(
     assert fetched.locked == Locked(sources.sha256(BODY), source=f"{server}/ghec.json")
     (tmp_path / "cache" / fetched.locked.sha256).unlink()
     assert fetch(Lock({"current": fetched.locked})) == fetched
-    with pytest.raises(FetchError, match="answers 404") as caught:
+    with pytest.raises(FetchError, match="responded with 404") as caught:
         fetch(LOCK, FetchRequest(overrides={"current": f"{server}/gone?key=secret"}))
     assert "secret" not in str(caught.value)
     assert download.url(f"{server}/to//ghec.json") == BODY

@@ -148,7 +148,7 @@ def test_an_api_that_needs_no_token_is_called_without_one(
         ([{"a": []}], {"a": {**IN_HEADER, "in": "body"}}, "'a' (apiKey in body)"),
         ([{"a": [], "b": []}], {"a": BEARER, "b": IN_HEADER}, "'a' and 'b' at once"),
         ([{"a": []}], {}, "there is no security scheme 'a'"),
-        ([{"a": []}], {"a": {**IN_HEADER, "name": "Host"}}, "not for callers to set"),
+        ([{"a": []}], {"a": {**IN_HEADER, "name": "Host"}}, "callers cannot set the header"),
         ([{"a": []}], {"a": {**IN_HEADER, "name": "a\nb"}}, "cannot be the name of a header"),
     ],
 )

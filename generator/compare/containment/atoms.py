@@ -31,13 +31,13 @@ class Atom:
     formats: frozenset[str] = frozenset()
     unique: bool = False
     contains: tuple[tuple[tuple[int, int | None], Schema], ...] = ()
-    """What so many items satisfy."""
+    """The minimum and maximum numbers of items that satisfy each schema."""
     prefix: tuple[Term, ...] = ()
     items: Term = ANYTHING
     properties: Mapping[str, Term] = {}
     pattern_properties: tuple[tuple[str, Term], ...] = ()
     additional: Term | None = None
-    """None where nothing is written about further properties."""
+    """The schema of further properties; None if there is none."""
     required: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     """Properties that do not travel in this direction."""

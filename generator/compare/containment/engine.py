@@ -19,9 +19,9 @@ class SchemaReading(Enum):
     """How strictly a schema is read."""
 
     LETTER = "letter"
-    """As JSON Schema has it: without a type any type is meant, and formats exclude values."""
+    """As JSON Schema defines it: a schema without a type allows any type, and formats exclude values."""
     INTENT = "intent"
-    """As descriptions are written: `properties` speak of an object, and undeclared properties are not sent."""
+    """As descriptions are meant: `properties` implies an object, and undeclared properties are not sent."""
 
 
 @attrs.frozen
@@ -31,7 +31,7 @@ class Travel:
     is_request: bool
     as_text: bool = False
     as_list: bool = False
-    """Whether a scalar is written as a list of one is."""
+    """Whether a scalar is written like a list of one item."""
     has_commas: bool = False
     """Whether a comma in a value divides a list."""
 

@@ -64,7 +64,7 @@ def views(value: Any, *, as_list: bool) -> list[Any]:
 
 
 class Evaluator:
-    """Evaluates values; the verdict is None where it cannot be decided."""
+    """Evaluates values; the verdict is None if it cannot be decided."""
 
     def __init__(self, reader: Reader, *, as_text: bool = False) -> None:
         self.read = reader

@@ -14,7 +14,7 @@ _WITHIN: Mapping[str, frozenset[str]] = {
     "iri": frozenset({"iri-reference"}),
     "int32": frozenset({"int64"}),
 }
-"""Format → formats that take all its values."""
+"""Format → formats that accept all of its values."""
 _TEXTS = (
     _DISJOINT
     | {"hostname", "idn-email", "idn-hostname", "uri", "uri-reference", "uri-template"}

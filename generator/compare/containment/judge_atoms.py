@@ -41,7 +41,7 @@ def judge(
     hidden: frozenset[str] = frozenset(),
     seen: frozenset[Schema] = frozenset(),
 ) -> Overlap:
-    """Whether a schema takes the values of an atom."""
+    """Whether a schema accepts the values of an atom."""
     proof.step()
     if schema in atom.satisfied:
         return ALL

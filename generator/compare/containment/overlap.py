@@ -10,9 +10,9 @@ class Overlap(IntEnum):
     """How many of the values of an atom a schema accepts."""
 
     NONE = 0
-    """It takes none of them."""
+    """It accepts none of them."""
     OPEN = 1
-    """That is not decided."""
+    """Undecided."""
     ASSUMED = 2
     """All of them, if the pair that is being proved holds."""
     ALL = 3

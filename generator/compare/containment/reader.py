@@ -23,7 +23,7 @@ _ARRAY = frozenset(
 _LEADING_ON = frozenset({"$ref", "allOf", "anyOf", "oneOf"})
 """Keywords under which another schema judges the same value."""
 _UNREAD = ("unevaluatedProperties", "unevaluatedItems", "$dynamicRef", "$recursiveRef")
-"""Assertions that are only compared: what they say is not decided here."""
+"""Assertions that are only compared, not evaluated."""
 
 
 @attrs.define
@@ -55,8 +55,8 @@ class Reader:
         self.is_open = is_open
         """Whether values may have properties that only the other side declares."""
         self.is_careful = is_careful
-        """Whether a branch of a union takes only the properties that it declares: an open branch must not make up for
-        another branch that has changed."""
+        """Whether a branch of a union accepts only the properties that it declares: an open branch must not accept the
+        values of another branch that has changed."""
         self._not_sent = "readOnly" if is_request else "writeOnly"
         # the results depend only on the direction and the reading
         self.known: _Known = _Known() if like is None else like.known

@@ -1,4 +1,4 @@
-"""Numbers and texts at the edges of what atoms hold."""
+"""Numbers and texts at the limits of atoms."""
 
 from __future__ import annotations
 

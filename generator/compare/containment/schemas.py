@@ -55,9 +55,9 @@ class Words:
 
     never: bool = False
     is_unread: bool = False
-    """Whether it refers to what is not there."""
+    """Whether it has a reference without a target."""
     parts: tuple[Schema, ...] = ()
-    """What has to hold besides: the target of a reference, the parts of `allOf`."""
+    """Further schemas that a value must satisfy: the target of a reference, the parts of `allOf`."""
     nullable: bool = False
     types: frozenset[str] | None = None
     is_integer: bool = False
@@ -86,7 +86,7 @@ class Words:
     properties: Mapping[str, Schema] = {}
     patterns: tuple[tuple[str, Schema], ...] = ()
     additional: Schema | None = None
-    """None where it is not written."""
+    """None if it is absent."""
     required: frozenset[str] = frozenset()
     names: Schema | None = None
     needs: Mapping[str, frozenset[str]] = {}

@@ -1,7 +1,7 @@
 """The syntax tree of a regular expression.
 
-Python's own reader makes it. It is not public, so this is the only module that knows of it: where a later Python
-has none, no pattern is understood, and nothing is concluded from any.
+Python's own parser creates it. The parser is not public, so only this module uses it: if a later Python does not have
+it, patterns are not evaluated.
 """
 
 from __future__ import annotations

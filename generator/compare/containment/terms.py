@@ -251,7 +251,7 @@ def _named(atoms: list[Atom]) -> frozenset[str]:
 def _under_other_names(atom: Atom, names: list[frozenset[str]]) -> Iterable[Atom]:
     """Values of one branch of oneOf that have the properties of another one, and only those.
 
-    A value that has some of each is not sent in practice; see the table in docs/diff.md.
+    A value with properties of both is not sent in practice; see the table in docs/diff.md.
     """
     own = atom.named | atom.required
     for other in names:

@@ -1,4 +1,4 @@
-"""Looks for a value that one schema takes and another refuses."""
+"""Searches for a value that one schema accepts and another refuses."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .schemas import Schema, Term
 _MOST_TRIED = 1500
 _MOST_STEPS = 20_000
 _FEW_STEPS = 6_000
-"""How many where a value by the letter is looked for: without one the finding is as bad."""
+"""The limit of the search in the literal reading, whose result does not change the severity."""
 _MOST_VALUES = 40
 _DEEP = 6
 
@@ -159,7 +159,7 @@ class Search:
             if not all(pools):
                 continue
             for _, schema in atom.contains:
-                # one of the items is what has to be among them
+                # the first item satisfies `contains`
                 for value in self._values(frozenset({schema}) | atom.item(0), depth + 1)[:4]:
                     yield [value, *(each[0] for each in pools[1:])]
             if atom.unique:
@@ -250,7 +250,7 @@ _MISSING = object()
 
 
 def _padded(base: dict[str, Any], more: Mapping[str, Any], atom: Atom) -> dict[str, Any]:
-    """The least object, with as many properties as it has to have."""
+    """The smallest object, with the minimum number of properties."""
     found = dict(base)
     for name, value in more.items():
         if len(found) >= atom.least:

@@ -1,4 +1,4 @@
-"""What differs between two documents as a whole: the API versions that GitHub announces."""
+"""Compares the API versions that GitHub announces in two documents."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
-"""The differences of two descriptions, not judged, and the recorder that collects them.
+"""The differences of two descriptions, without a severity, and the recorder that collects them.
 
-A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) say what it means. Changes are recorded while
-operations and schemas are walked. The graph of the walk says which operations a change reaches: operations lead to
+A `SpecChange` has a kind and details; the rules (`rules/*.yaml`) give it a severity. Changes are recorded while
+operations and schemas are walked. The graph of the walk shows which operations a change affects: operations refer to
 pairs of components, pairs to pairs, and each pair is compared once for each direction.
 """
 
@@ -47,14 +47,14 @@ class Position:
 
 
 class Proved(IntEnum):
-    """What is proved about the values that are sent, from the strongest to the weakest."""
+    """The result of a proof about the sent values, from the strongest to the weakest."""
 
     SAME = 1
     """The same values are sent as before."""
     TAKEN = 2
     """Every value that is sent is accepted."""
     MEANT = 3
-    """The same for the intended reading; by the letter there may be other values."""
+    """Every sent value is accepted in the intended reading; the literal reading may allow other values."""
     NOTHING = 4
 
 
@@ -92,11 +92,11 @@ class SpecChange:
     """Further pointers, in either document, that the same fact accounts for."""
     nodes: set[Node] = attrs.field(factory=set)
     operations: set[str] = attrs.field(factory=set)
-    """The operationIds that it reaches."""
+    """The operationIds that it affects."""
     limits: dict[str, Proved] = attrs.field(factory=dict)
-    """By direction, what is proved about the values that are sent at its place."""
+    """By direction, the proof about the values that are sent at its place."""
     raised: dict[str, Witness] = attrs.field(factory=dict)
-    """By direction, a value that shows that the change is worse than its rule says."""
+    """By direction, a value that proves a higher severity than that of the rule."""
 
     @property
     def pointers(self) -> set[str]:

@@ -82,7 +82,7 @@ def limits(
 
 
 def _kind(word: str, old: Limit | None, new: Limit | None) -> str | None:
-    """What happened to a limit; None where it is the same."""
+    """The kind of the change of a limit; None if it is the same."""
     if old is None:
         return None if new is None else "limit-new"
     if new is None:

@@ -222,7 +222,7 @@ def content(
 ) -> None:
     """Records what differs between bodies, by their media types.
 
-    The receiver of a webhook cannot ask for a media type: there, `kinds` is `hook-media`.
+    The receiver of a webhook cannot request a media type: for webhooks, `kinds` is `hook-media`.
     """
     before, after = media_types(recorder.old, old), media_types(recorder.new, new)
     found = matched(before, after)

@@ -42,7 +42,7 @@ class DocumentOperation:
 
     @property
     def identity(self) -> tuple[str, str]:
-        """Method and path, whatever the path's parameters are called."""
+        """Method and path, without the names of the path's parameters."""
         return self.method, template(self.path)
 
     @property
@@ -53,7 +53,7 @@ class DocumentOperation:
 
     @property
     def ids(self) -> set[str]:
-        """Every id that it is known by."""
+        """All of its ids."""
         found = (self.raw.get("operationId"), self.raw.get("x-upstream-operation-id"))
         return {each for each in found if isinstance(each, str)}
 
@@ -140,8 +140,8 @@ def _matched(
 ]:
     """The pairs, and the operations without a pair on both sides.
 
-    One address is one operation: server and path together, as they are written; then whatever the parameters
-    are called; then the path alone, for all servers may have changed.
+    Operations are paired by server and path as they are written, then without the names of parameters, then by the
+    path only, because all servers may have changed.
     """
     sides = operations(recorder.old), operations(recorder.new)
     bases = [
@@ -184,7 +184,7 @@ _LIKE: tuple[Callable[[DocumentOperation, DocumentOperation], bool], ...] = (
     lambda old, new: _shape(old) == _shape(new),
     lambda old, new: True,
 )
-"""What distinguishes an operation from others at the same address."""
+"""Criteria that pair operations at the same address, the strictest first."""
 
 
 def _reordered(

@@ -20,7 +20,7 @@ _MOST = 2500
 def renamed(gone: Mapping[str, Any], come: Mapping[str, Any]) -> list[tuple[str, str]]:
     """Pairs of a removed and an added name that are similar and whose values differ in annotations only.
 
-    Where several candidates fit one name, none is chosen.
+    If several candidates fit one name, none is chosen.
     """
     shapes = {name: shape(value) for name, value in gone.items()}
     by_shape: dict[str, list[str]] = defaultdict(list)

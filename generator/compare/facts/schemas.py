@@ -29,7 +29,7 @@ class SchemaComparer:
         self.old = Normalizer(recorder.old)
         self.new = Normalizer(recorder.new)
         self._waiting: list[tuple[Normal, Normal, Alternative, Alternative, Position]] = []
-        """Components that were come upon: looked at one after the other, however long the chain."""
+        """Components still to compare; a list instead of recursion, because chains can be long."""
 
     def compare(self, old: Placed, new: Placed, position: Position) -> None:
         """Two schemas (value and pointer each) as they are used at a position."""
@@ -38,7 +38,7 @@ class SchemaComparer:
             self._alternative(*self._waiting.pop())
 
     def is_flat(self, old: Placed, new: Placed) -> bool:
-        """Whether both schemas are of objects that hold nothing but scalars: in a form these are text."""
+        """Whether both schemas describe objects with scalars only: in a form these are text."""
         for normalizer, place in ((self.old, old), (self.new, new)):
             for each in normalizer(*place).alternatives:
                 further = each.word("additionalProperties", False)
@@ -61,7 +61,7 @@ class SchemaComparer:
         here = self.recorder.enter_site(position, old, new)
         if here is None:
             return
-        # a list is written so only where nothing is around it
+        # a list has this notation only at the top of a parameter
         position = attrs.evolve(
             here, writing=TEXT if position.writing in (LIST, COMMAS) else position.writing
         )
@@ -201,7 +201,7 @@ class SchemaComparer:
         a, b = old.component, new.component
         sites = self.recorder.old.at(before.site), self.recorder.new.at(after.site)
         if bool(before.null_at) != bool(after.null_at):
-            return  # the twin that may be null: reported by the change of null
+            return  # the nullable variant of the component: reported as a change of null
         if a is None or b is None or a == b or (target_of(sites[0]), target_of(sites[1])) != (a, b):
             return
         if self.recorder.new.at(a) is None and self.recorder.old.at(b) is None:

@@ -1,4 +1,4 @@
-"""What differs between the credentials that two operations require.
+"""Compares the credentials that two operations require.
 
 The security of an operation is a set of alternatives, each of them credentials with scopes that are sent
 together. Old credentials still work if some new alternative requires no more than an old one did.

@@ -50,7 +50,7 @@ def differs(old: Mapping[str, str], new: Mapping[str, str]) -> bool:
 
 
 def _written(style: str, explode: bool, kind: str) -> str:
-    if kind == "primitive":  # ?n=v however it is spelled; labels and matrices have a prefix
+    if kind == "primitive":  # ?n=v in every style; labels and matrices have a prefix
         return style if style in ("label", "matrix", "simple") else "form"
     if style == "simple" and kind == "array":
         return style

@@ -1,7 +1,7 @@
 """Finds the differences of text that no other change accounts for: prose, examples, links, notation.
 
-The two documents are compared as text; whatever a noted change accounts for is left out, the rest falls
-under the documentation rules. So no difference goes unsaid.
+The two documents are compared as text. Differences that a recorded change explains are left out; the
+documentation rules judge the others. So every difference is reported.
 """
 
 from __future__ import annotations
@@ -29,11 +29,11 @@ class TextDifference:
     old: Any
     new: Any
     side: str
-    """`both`, or the document that alone has it: `old`, `new`."""
+    """`both`, or the only document that has it: `old` or `new`."""
 
 
 def differences(old: Any, new: Any, pointer: str = "") -> Iterator[TextDifference]:
-    """Where two values differ. Items of lists are paired by identity, then by their order."""
+    """The differences of two values. Items of lists are paired by identity, then by their order."""
     if isinstance(old, dict) and isinstance(new, dict):
         if equal(old, new):
             return

@@ -1,9 +1,8 @@
 """Proofs about the values that are sent, and what follows for the changes that were recorded.
 
 The walk records differences. The containment engine then decides for each pair of schemas whether every value that
-is sent is accepted. Where that is proved, no change inside is worse than compatible. Where it is not proved and no
-change inside explains it, a change is recorded for it. So every break is reported, and a different notation is no
-break.
+is sent is accepted. If this is proved, no change inside is worse than compatible. If it is not proved and no change
+inside explains it, a change is recorded for it. So every break is reported, and a different notation is not a break.
 """
 
 from __future__ import annotations
@@ -67,7 +66,7 @@ _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"
 
 
 def judge_values(recorder: ChangeRecorder) -> None:
-    """Records changes of values that no other change explains, and for each change what is proved around it."""
+    """Records changes of values that no other change explains, and the proofs that apply to each change."""
     engine = Containment(recorder.old, recorder.new)
     # from the inside out: proofs of inner schemas are reused by the outer ones
     sites = list(reversed(recorder.sites.items()))
@@ -90,7 +89,7 @@ def _careful(
     sites: Sequence[tuple[Node, Site]],
     proved: Mapping[Node, Proved],
 ) -> dict[Node, Proved]:
-    """The careful proofs, for the nodes where one makes a change milder.
+    """The careful proofs, for the nodes with a change whose severity they can lower.
 
     A proof for the intended reading matters only to a breaking change: it makes that change a warning.
     """
@@ -105,7 +104,7 @@ def _careful(
 
 
 def _can_be_outweighed(recorder: ChangeRecorder, least: Severity) -> Iterator[Node]:
-    """The nodes of changes that a proof can make milder, among those that are at least so bad."""
+    """The nodes of changes of at least this severity that a proof can lower."""
     lookup = RuleLookup(RULES)
     for change in recorder.found.values():
         if change.kind not in KINDS_OF_VALUES:
@@ -118,7 +117,7 @@ def _can_be_outweighed(recorder: ChangeRecorder, least: Severity) -> Iterator[No
 
 
 def _severity(lookup: RuleLookup, change: SpecChange, direction: str) -> Severity:
-    """How bad the rule of a change is on the wire, whatever is proved about the values."""
+    """The severity of a change's rule on the wire, regardless of proofs."""
     if direction not in change.directions or direction not in (ARG, IN, OUT):
         return Severity.NONE
     return lookup.rule_for(change.kind, direction, change.details).wire
@@ -162,7 +161,7 @@ def _travel(site: Site) -> Travel:
 
 
 def _proved(engine: Containment, site: Site) -> Proved:
-    """What is proved about a pair of schemas."""
+    """The result of the proof for a pair of schemas."""
     ends, travel = (site.old, site.new), _travel(site)
     if engine.is_alike(*ends):
         return Proved.SAME
@@ -170,9 +169,9 @@ def _proved(engine: Containment, site: Site) -> Proved:
 
 
 def _proved_with_care(engine: Containment, site: Site, most: Proved, *, as_meant: bool) -> Proved:
-    """The same, where no branch of a union makes up for another one; at most `most`.
+    """The proof without one branch of a union replacing another one; the result is at most `most`.
 
-    `as_meant` says whether to try the intended reading.
+    `as_meant`: whether to try the intended reading.
     """
     ends, travel = (site.old, site.new), _travel(site)
     if most is Proved.SAME:
@@ -217,7 +216,7 @@ class _Missing:
         self.proved = proved
         self.limits = limits
         self.explained: set[Node] = set()
-        """Nodes with a change inside that says that a value is refused."""
+        """Nodes with a change inside that refuses a value."""
         self.changed: set[Node] = set()
         """Nodes with any change inside."""
 

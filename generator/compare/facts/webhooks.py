@@ -1,7 +1,7 @@
 """Compares the requests that the server sends: webhooks and callbacks.
 
-The caller of the API receives them, so their bodies and parameters are judged as responses are, and what the
-receiver responds is judged as a request.
+The caller of the API receives them, so their bodies and parameters are judged like responses, and the receiver's
+responses like requests.
 """
 
 from __future__ import annotations

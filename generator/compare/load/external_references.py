@@ -1,6 +1,6 @@
 """Resolves references: a dangling reference is an error, and parts of other files become components.
 
-A file beside the document is read from the document's folder or git revision. Its content is put under
+Another file is read from the document's folder or git revision. Its content is put under
 `components`, as a bundler does, so that the comparison sees one document.
 """
 
@@ -37,7 +37,7 @@ def resolved(source: DocumentSource, files: ReferencedFiles) -> DocumentSource:
     """The document with the parts of other files among its components.
 
     Raises:
-        InputError: A reference leads nowhere, in a circle, or to something that is not read.
+        InputError: A reference has no target, is cyclic, or refers to a file that is not read.
     """
     try:
         references, has_more = _references(source.document)
@@ -51,7 +51,7 @@ def resolved(source: DocumentSource, files: ReferencedFiles) -> DocumentSource:
 
 
 def _references(document: Mapping[str, Any]) -> tuple[set[str], bool]:
-    """Every text under a `$ref`, and whether any reference or mapping may lead out of the document or nowhere."""
+    """Every text under a `$ref`, and whether a reference or mapping may have a target elsewhere, or none."""
     rest, examples = _apart(document)
     found, has_more = _found(rest, document)
     others, _ = _found(examples, document)  # a `$ref` in an example need not be a reference

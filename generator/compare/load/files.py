@@ -15,7 +15,7 @@ MAX_BYTES = 32 * 1024 * 1024
 
 
 class ReferencedFiles(Protocol):
-    """Reads the files beside a document."""
+    """Reads the files that a document refers to."""
 
     @property
     def path(self) -> PurePosixPath | None:
@@ -63,7 +63,7 @@ class FolderFiles:
         return str(full) if self._given.is_absolute() else os.path.relpath(full)
 
     def read(self, path: PurePosixPath) -> bytes:
-        """The bytes of a file. Raises `InputError`, also for a link that leads out of the root."""
+        """The bytes of a file. Raises `InputError`, also for a link to a file outside of the root."""
         try:
             real = (self._root / path).resolve(strict=True)
             if not real.is_relative_to(self._root):

@@ -50,7 +50,7 @@ def specs(root: Path) -> dict[str, bytes]:
 def against(base: Base) -> list[DocumentPair]:
     """The specs of the work tree in the current folder, each with the one of the base commit.
 
-    What is the same byte for byte is left out.
+    Identical files are left out.
 
     Raises:
         InputError: A document cannot be read, or there are no specs on either side.

@@ -167,8 +167,8 @@ _EXTENSIBLE = ("{PathItem}", "{Response}")
 def purpose(tokens: Sequence[str]) -> str:
     """The purpose of a place in a document.
 
-    `text`, `example`, `link`, `info`, `extension`, `tags`, `dialect`, `name` (that generated names are made
-    of), `respelled` for what the comparison evaluates, `not-judged` for what it does not know.
+    `text`, `example`, `link`, `info`, `extension`, `tags`, `dialect`, `name` (a source of generated names),
+    `respelled` for fields that the comparison evaluates, `not-judged` for fields that it does not know.
     """
     kind = _kind_of(tokens)
     if kind.strip("{}") == "Example":

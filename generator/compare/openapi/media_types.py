@@ -36,7 +36,7 @@ def media_types(document: Document, owner: PlacedObject) -> dict[str, PlacedObje
         bare, *parameters = (part.strip().lower() for part in name.split(";"))
         normalized = sorted(each.replace('"', "").replace(" ", "") for each in parameters if each)
         if bare == "application/json" or bare.endswith("+json"):
-            # JSON is UTF-8 (RFC 8259): there the parameter says nothing
+            # JSON is always UTF-8 (RFC 8259): the parameter has no meaning
             kept = [each for each in normalized if each not in ("charset=utf-8", "charset=utf8")]
         else:
             kept = normalized

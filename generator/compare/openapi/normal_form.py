@@ -3,11 +3,11 @@
 References are followed, parts of `allOf` merged, unions of one and unions of unions unwrapped, a list of
 types is the union of them, and null is separate, whether it is `nullable`, a type, a value or a branch.
 
-Three readings follow GitHub's intent where the letter says otherwise:
+Three readings follow GitHub's intent instead of the specification:
 
-* `nullable` beside `oneOf`, `anyOf`, `allOf` or an enum without null counts, also without `type`;
-* `type: object` beside branches repeats what the branches say, and so does `additionalProperties: true`;
-* a schema without a type has the one that its other words speak of (`properties`: an object).
+* `nullable` next to `oneOf`, `anyOf`, `allOf` or an enum without null allows null, also without `type`;
+* `type: object` next to branches does not restrict them, nor does `additionalProperties: true`;
+* a schema without a type has the type that its other keywords are for (`properties`: an object).
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ class Normal:
     """A schema in normal form."""
 
     site: str
-    """Where it is used; this may be a reference."""
+    """The pointer at which it is used; it may be a reference."""
     null_at: str | None
     """The pointer of the keyword that allows null."""
     alternatives: tuple[Alternative, ...]

@@ -1,1 +1,1 @@
-"""What follows from findings: the gate, the baseline of accepted findings, the next version."""
+"""Consequences of findings: the gate, the baseline of accepted findings, the next version."""

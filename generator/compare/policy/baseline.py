@@ -22,7 +22,7 @@ from ..rules.finding import Finding
 _HEAD = """\
 # Accepted findings of `python -m generator diff`. Each entry needs `fingerprint`,
 # `reason` and `expires`, the last day on which it counts; `rule` and `pointer` are for the reader.
-# docs/diff.md says how it works.
+# docs/diff.md explains them.
 """
 
 
@@ -33,7 +33,7 @@ class Acceptance:
     fingerprint: str
     reason: str
     expires: datetime.date
-    """The last day on which it counts."""
+    """The last day on which it is valid."""
     rule: str = ""
     pointer: str = ""
 
@@ -145,10 +145,10 @@ def accept_all(
     reason: str,
     expires: datetime.date,
 ) -> tuple[Acceptance, ...]:
-    """The entries with one for each of these findings.
+    """The entries, with one added for each of these findings.
 
-    An entry that is there keeps its reason, and its day if that comes later. What matches nothing
-    stays: it may be about documents that were not compared this time.
+    An existing entry keeps its reason, and its day if that is later. An entry that matches nothing
+    remains, because it may be about documents that were not compared this time.
     """
     entries = {entry.fingerprint: entry for entry in acceptances}
     for finding in findings:

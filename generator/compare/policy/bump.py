@@ -35,7 +35,7 @@ class Bump(IntEnum):
 
 def bump_of(findings: Iterable[Finding]) -> Bump:
     """Major for a break on either axis, minor for anything else that a program can notice,
-    patch for what reaches a docstring or the registry, none otherwise.
+    patch for a change of a docstring or the registry, none otherwise.
     """
     return max((_asked_by(finding) for finding in findings), default=Bump.NONE)
 

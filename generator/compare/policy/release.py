@@ -92,9 +92,8 @@ def _up_to_next_table(text: str) -> tuple[str, str, str]:
 def with_section(text: str, section: str, *, name: str, day: datetime.date) -> str:
     """A changelog with the entries of a section, which begins with `## [VERSION]`, under that version.
 
-    There is one dated section for a version: a section for it that exists takes the entries, else the
-    entries under `Unreleased` and they become one. Entries that are there already, and all other lines,
-    stay as they are.
+    A version has one dated section. If it exists, the entries are added to it; otherwise they and the
+    entries under `Unreleased` become a new one. Existing entries and all other lines do not change.
 
     Raises:
         InputError: There is neither a section for the version nor one for `Unreleased`.

@@ -17,13 +17,13 @@ class ApiChange:
 
     rule: str
     aspects: frozenset[str] = attrs.field(converter=_frozen)
-    """What differs: `type`, `null`, `required`, `docs`, …; a change that explains it shares an aspect."""
+    """The aspects that differ: `type`, `null`, `required`, `docs`, …; an explaining change shares one of them."""
     pointers: frozenset[str] = attrs.field(converter=_frozen)
     """The places in both descriptions that it results from."""
     pointer: str = attrs.field(
         default=attrs.Factory(lambda self: min(self.pointers, default=""), takes_self=True)
     )
-    """The pointer of a finding of its own."""
+    """The pointer of the finding if no change explains it."""
     old: str = ""
     new: str = ""
     names: tuple[str, str] = ("", "")

@@ -1,6 +1,6 @@
 """A report as a section of the changelog, in the form of Keep a Changelog and in Python names.
 
-Written for those who import the package: what happens to no name and to no answer is not in it.
+It is for users of the package, so it leaves out changes that affect neither a name nor a response.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def render(report: DiffReport, *, heading: str = "Unreleased") -> str:
     known = [name for name in dict.fromkeys([*come, *report.successors]) if name not in gone]
     reported: set[tuple[str, str]] = set()
     for each in report.findings:
-        # A class that goes with several operations goes once.
+        # A class that is removed with several operations is listed once.
         names = [pair for pair in each.python_names if pair not in reported]
         reported |= set(names)
         finding = attrs.evolve(each, python_names=tuple(names))
@@ -72,13 +72,13 @@ def _entry(finding: Finding, known: Sequence[str]) -> tuple[str, str]:
     moved = [(old, new) for old, new in finding.python_names if old and new and old != new]
     both = {name for name in gone if name in come}
     if both:
-        # The name stays and means something else: one entry, under neither Added nor Removed.
+        # The same name with another meaning: one entry, neither under Added nor under Removed.
         return "Changed", f"{_names(both)} changed its kind: {prose(finding.message)}."
     if moved:
         names = ", ".join(f"{code(old)} is now {code(new)}" for old, new in moved)
         return "Changed", f"{names}: {prose(finding.message)}."
     if gone and come:
-        # Another thing under another name: both halves are what a reader looks for.
+        # A different class under another name: readers look for both names.
         return "Changed", f"{_names(gone)} by {_names(come)}{_sentence(finding)}"
     if gone:
         return "Removed", f"{_names(gone)}{_sentence(finding)}{_nearest(gone, known)}"
@@ -122,7 +122,7 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 
 
 def _kind(name: str) -> str:
-    """Function, attribute or class: a function is no successor of a class."""
+    """Function, attribute or class: a function cannot be the successor of a class."""
     bare = name.split("(")[0].split()[-1] if name.split("(")[0].split() else name
     if "(" in name:
         return "function"
@@ -132,7 +132,7 @@ def _kind(name: str) -> str:
 
 
 def _words(name: str) -> set[str]:
-    """The words of a name that say what it is, each in one form."""
+    """The meaningful words of a name, each in one form."""
     bare = name.split("(")[0].split()[-1:] or [name]
     found: list[str] = re.findall(
         r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", bare[0].rpartition(".")[2]

@@ -1,7 +1,7 @@
 """A report as annotations of GitHub Actions: workflow commands on standard output.
 
-GitHub shows ten a step and drops the rest without a word, so that the last one says how many there
-are besides. One line of a file has one annotation, whatever was found there.
+GitHub shows ten per step and silently drops the others, so the last annotation counts them. A line of
+a file has one annotation for all of its findings.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _LEVELS = {
     Severity.COMPATIBLE: "notice",
 }
 _LENGTH = 400
-"""Of the sentences about one finding; what is longer is in the report."""
+"""The length at which the sentences about one finding are cut; the report has all of them."""
 _TEXTS = 8
 """How many of them one annotation holds."""
 

@@ -37,7 +37,7 @@ class FindingLocations:
                 self._pointers[name] = wanted
 
     def in_head(self, finding: Finding) -> FileLine | None:
-        """In the new document; for what is gone from it, the nearest parent that is still there."""
+        """The location in the new document; for a removed element, that of its nearest remaining parent."""
         if finding.file in self._parts[True]:
             return FileLine(_path(finding.file), finding.line)
         pair = self._pair.get(finding.file)

@@ -37,7 +37,7 @@ class DiffReport:
     """The content of a report."""
 
     findings: tuple[Finding, ...]
-    """All, worst first, accepted ones included: what is accepted still happens to those who import."""
+    """All findings, the most severe first, including accepted ones, which still affect users of the package."""
     applied: Applied
     """The open and the accepted findings, and the unused entries."""
     failed: bool = False
@@ -49,14 +49,14 @@ class DiffReport:
     base: Base | None = None
     """The commit that the work tree was compared with; None where two documents were named."""
     released: str | None = None
-    """The version that the old documents were released as, where it is known."""
+    """The version that the old documents were released as, if known."""
     needed: str | None = None
-    """The least version that may hold the new ones."""
+    """The lowest version that the new documents require."""
     declared: str | None = None
-    """The version that pyproject.toml declares, where that was to be checked."""
+    """The version that pyproject.toml declares, if it is checked."""
     rules: Sequence[Rule] = ()
     in_head: Callable[[Finding], FileLine | None] = _own
-    """Where a finding is best shown in the new documents: for what is gone, the nearest thing that is left."""
+    """The location of a finding in the new documents; for a removed element, the nearest one that remains."""
     in_base: Callable[[Finding], FileLine | None] = lambda _: None
     """Its location in the old documents."""
     successors: Sequence[str] = ()

@@ -41,7 +41,7 @@ class ReportTarget:
 
 
 def targets(format_: str, outputs: Sequence[str]) -> list[ReportTarget]:
-    """What `--format` and `--output` ask for. Raises `UsageError`."""
+    """The reports that `--format` and `--output` request. Raises `UsageError`."""
     first = ReportTarget(format_)
     more = []
     for output in outputs:

@@ -105,7 +105,7 @@ def _result(finding: Finding, used: list[str], report: DiffReport) -> dict[str, 
 def _places(
     finding: Finding, report: DiffReport
 ) -> tuple[list[tuple[FileLine | None, str]], list[tuple[FileLine, str]]]:
-    """Where a finding is seen, in the new documents and, where it is another place, in the old ones."""
+    """The locations of a finding in the new documents and, if different, in the old ones."""
     heads: list[tuple[FileLine | None, str]] = []
     bases: list[tuple[FileLine, str]] = []
     for each in finding.locations or (Location("", None, finding.pointer),):
@@ -129,7 +129,7 @@ def _finding_text(finding: Finding) -> str:
 
 
 def _message(text: str) -> dict[str, str]:
-    """A message whose text holds no placeholder and no link, whatever a description says."""
+    """A message without placeholders and links, whatever text a description contains."""
     text = re.sub(r"\{([0-9]+)\}", r"{{\1}}", text)
     return {"text": re.sub(r"\[(?=[^\]]*\]\()", r"\\[", text)}
 

@@ -21,11 +21,11 @@ class Rule:
     """One rule: which changes it judges, how bad they are, and how they are explained."""
 
     id: str
-    """`arg.gone`: what it is about, and what happens to that."""
+    """Subject and event, such as `arg.gone`."""
     kind: str
     """The kind of change that it judges; empty for a difference of the packages, which names its rule."""
     direction: str = ""
-    """`arg`, `in` (a request's body) or `out` (a response); empty for what is not sent."""
+    """`arg`, `in` (a request's body) or `out` (a response); empty if nothing is sent."""
     details: Mapping[str, Any] = attrs.field(factory=dict)
     """The details that the change must have."""
     wire: Severity
@@ -33,13 +33,13 @@ class Rule:
     """The worst that it can be for Python; the two render models decide how bad it is."""
     title: str
     when: str = ""
-    """When it fires, where the title does not say all of it."""
+    """When it applies, if the title does not fully explain it."""
     message: str
     """The sentence of a finding, with `{subject}`, `{old}`, `{new}` and `{reason}`."""
     why: str
     example: str
     accept: str = ""
-    """How to accept it, beyond what holds for all rules."""
+    """How to accept it, in addition to the advice for all rules."""
 
     def fits(self, kind: str, direction: str, details: Mapping[str, Any]) -> bool:
         """Whether it judges such a change."""

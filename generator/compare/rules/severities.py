@@ -19,7 +19,7 @@ _AXES = ("wire", "python")
 def with_severities(overrides: Mapping[str, Mapping[str, str]]) -> dict[str, Rule]:
     """The table with other severities: `{"arg.gone": {"wire": "breaking"}}`.
 
-    A severity for Python replaces the one that the render models give, wherever they give any.
+    A severity for Python replaces every severity that follows from the render models.
 
     Raises:
         InputError: There is no such rule, axis or severity.

@@ -1,8 +1,8 @@
 """The rules, read from the YAML files beside this module: the judge, `explain` and docs/diff.md use this table.
 
 An entry is a rule by its id. `judges` names the kind of change, the direction and details that the change must
-have; `level` is the severity on each axis, `none` where it says nothing. An entry `*.name` is three rules,
-`arg.name`, `in.name` and `out.name`: what is not under a direction holds for all three.
+have; `level` is the severity on each axis, `none` by default. An entry `*.name` is three rules, `arg.name`,
+`in.name` and `out.name`: keys outside of a direction apply to all three.
 """
 
 from __future__ import annotations

@@ -59,7 +59,7 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
 
     Args:
         lake: The lake, open.
-        selection: Which entities and days; completed with what the lake has of users.
+        selection: The entities and days; whether the lake has users is added to it.
         query: Is called with a function that opens the lake, and the selection.
 
     Raises:

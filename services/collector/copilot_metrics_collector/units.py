@@ -25,7 +25,7 @@ COMPUTED: Final[Mapping[str, tuple[str, ...]]] = {
     TEAM_TOTALS: ("users-1-day", "user-teams-1-day"),
     SEAT_TOTALS: (SEATS,),
 }
-"""Families that lakes without users have instead of those that they are computed from."""
+"""Families that replace others in lakes without users, and the families that they are computed from."""
 IDLE_DAYS: Final = 28
 """People without activity for this number of days count as idle."""
 TRAILING_DAYS: Final = 4
@@ -59,11 +59,11 @@ class Responses:
     """The ends of the paths of its operations; the first one is the main one."""
     kinds: tuple[Kind, ...] = KINDS
     is_snapshot: bool = False
-    """Whether GitHub has the present state only, without history."""
+    """Whether GitHub has only the present state, without history."""
     is_by_name: bool = False
     """Whether it is fetched only if it is named."""
     kept_days: int | None = None
-    """How long GitHub keeps a day; None if the operation says so, or has no days."""
+    """The number of days for which GitHub keeps a day; None if the operation states it, or has no days."""
     has_raw: bool = True
     """Whether raw files can be stored."""
     more_requests: str | None = None

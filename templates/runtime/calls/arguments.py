@@ -170,7 +170,7 @@ def _scalar(parameter: Parameter, value: object) -> str:
 
 @cache
 def _kinds_of(annotation: str) -> Set[str]:
-    """Which of `_KINDS` the annotation of a parameter names."""
+    """The members of `_KINDS` in the annotation of a parameter."""
     words = set(re.findall(r"\w+", annotation))
     return _KINDS.keys() if words & {"Any", "Literal"} else words & _KINDS.keys()
 

@@ -194,7 +194,7 @@ def _accepted(operation: Operation[Any]) -> str:
 
 
 def _resolved(received: Received, base: str) -> Received:
-    """A redirect with an absolute address. What is none is left to `interpret`."""
+    """A redirect with an absolute address; an invalid one is left to `interpret`."""
     try:
         location = urljoin(base, received.headers["location"])
     except ValueError:

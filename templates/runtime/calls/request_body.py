@@ -52,7 +52,7 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
             return f"{body.media_type}{charset}", value.encode()
         return body.media_type, json_bytes(to_wire(value), parameter.name)
     except UnicodeEncodeError:
-        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+        raise ArgumentError(parameter.name, "it contains a lone surrogate") from None
 
 
 def json_bytes(wire: Any, name: str) -> bytes:

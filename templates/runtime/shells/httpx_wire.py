@@ -27,7 +27,7 @@ def api_request(
     timeouts: Mapping[str, object],
     trace: Callable[..., Any],
 ) -> Any:
-    """A request to the API, with what the HTTP client adds to each of its own."""
+    """A request to the API, with the additions that the HTTP client makes to each of its requests."""
     url = library.module.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)

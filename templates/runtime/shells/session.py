@@ -21,7 +21,7 @@ class Piecemeal:
     response: Any
     pieces: Any
     failures: tuple[type[Exception], ...]
-    """What closing it may raise."""
+    """The exceptions that closing it may raise."""
     deadline: Any = None
     """The deadline of the next piece, for the blocking shell."""
 

@@ -79,7 +79,7 @@ def _page(
 
 
 def wrong_parameter(operation: Operation[Any], request: ReceivedRequest) -> str | None:
-    """What is wrong with the query; None where it is as documented."""
+    """The fault of the query; None if it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue

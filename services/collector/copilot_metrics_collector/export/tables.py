@@ -76,7 +76,7 @@ def exported_tables(
 
     Args:
         connection: A connection of `lake.views.connect`.
-        wanted: Names of families or views. Default: every family of which the lake has any unit, except usage records,
+        wanted: Names of families or views. Default: every family with a unit in the lake, except usage records,
             which contain prompts; and `units`.
         users: Whether to export tables with rows of people.
 

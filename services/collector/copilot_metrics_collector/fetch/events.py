@@ -69,14 +69,14 @@ class Done:
     bad_lines: int = 0
     """Unreadable lines; the rows of the others are stored."""
     conflicts: int = 0
-    """Rows in two versions, of which the later one counts."""
+    """Rows in two versions; the later one counts."""
     drift: int = 0
     """Unknown keys, and fields with values of unexpected types."""
 
 
 @attrs.frozen
 class NotCollected:
-    """A family of an entity that nobody named, that the token may not read, and that the lake has nothing of."""
+    """A family of an entity that `--family` does not name, the token may not read, and the lake has no data of."""
 
     family: str
     entity: Entity

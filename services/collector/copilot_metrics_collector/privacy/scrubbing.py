@@ -13,7 +13,7 @@ from copilot_usage_metrics.files import JsonValue, ValueSplitter
 from .replace import Objects
 from .texts import exact, written
 
-BAD_LINE: Final = b'"a line that was no object stood here"'
+BAD_LINE: Final = b'"this line was not a JSON object"'
 """Replaces an unreadable line. It is not an object either, so that `reprocess` counts one bad line."""
 _DAYS: Final = "day_totals"
 

@@ -193,7 +193,7 @@ def _create_days(scope: Scope, parts: list[Span]) -> None:
 
 
 def _flows_sql(rows: str) -> str:
-    """SQL: new and gone people by entity and period; both 0 where the period before, or this one, has nobody."""
+    """SQL: new and gone people by entity and period; 0 without people in this period or the one before."""
     keys = f"{PLACE_SQL}, number"
     return f"""
 WITH seen AS (SELECT DISTINCT {PLACE_SQL}, user_id, report_day FROM {rows} WHERE user_id IS NOT NULL),

@@ -123,7 +123,7 @@ def adoption(connect: Connect, selection: Selection) -> Answer:
 
 
 def people_sql(rows: str, names: tuple[str, ...], by: str = "") -> str:
-    """SQL: distinct people by what they did; null where no row has the field."""
+    """SQL: distinct people by activity; null if no row has the field."""
     figures = ["count(DISTINCT user_id) AS active_users"]
     for name in names[1:]:
         if name in _COUNTED:

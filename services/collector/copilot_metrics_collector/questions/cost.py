@@ -1,4 +1,4 @@
-"""What GitHub bills: quantities and amounts by model, team, user, day or cost center, as GitHub gives them."""
+"""Bills: the quantities and amounts that GitHub bills, by model, team, user, day or cost center."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def _open_parts(connect: Connect, selection: Selection, by: By) -> Scope:
     others = [each for each in selection.entities if each.kind not in families]
     if others:
         raise UnanswerableError(
-            f"cost --by {by} is for enterprises: GitHub bills cost centers to an enterprise; leave {others[0]} out"
+            f"cost --by {by} is for enterprises: GitHub bills cost centers to an enterprise; remove {others[0]}"
         )
     try:
         scope = scope_of(connect, selection, families)
@@ -192,7 +192,7 @@ def _entity_notes(places: tuple[Place, ...]) -> list[str]:
 
 
 def _parts_sql(scope: str, keys: str, rest: str) -> str:
-    """SQL of the rows of the parts of a bill, of what belongs to none of them (`rest`), and of the total."""
+    """SQL: the rows of the parts of a bill, of the usage that belongs to none of them (`rest`), and of the total."""
     nulls = ", ".join("NULL" for _ in keys.split(", "))
     about, figures = f"{PLACE_SQL}, report_day", ", ".join(_NAMES)
     minus = ", ".join(f"-{name}" for name in _NAMES)

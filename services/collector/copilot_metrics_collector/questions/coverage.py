@@ -104,7 +104,7 @@ class Coverage:
         parts += self._lacking(place, family, units)
         conflicts = sum(unit.conflicts for unit in units.values())
         if conflicts:
-            parts.append(f"{conflicts} rows are in two versions, of which the later counts")
+            parts.append(f"{conflicts} rows are in two versions; the later one counts")
         bad = sum(unit.bad_lines for unit in units.values())
         if bad:
             parts.append(f"{bad} lines could not be read")

@@ -74,9 +74,9 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
             require_complete=False,
         )
         try:
-            # the same connection, with what it keeps of the whole window
+            # reuse the connection and its cached results for the whole window
             answer = ask(lambda **_: opened[-1], within)
-        except UnanswerableError:  # no data in this period; the coverage of the window says why
+        except UnanswerableError:  # no data in this period: the coverage of the window has the reason
             continue
         if not set(columns) <= set(answer.columns):  # from another source than the whole window
             continue

@@ -62,7 +62,7 @@ def seats(
         idle_days: People without activity for this number of days are counted as idle.
 
     Raises:
-        UsageError: `by` and `idle` are used together, `idle` exceeds what GitHub knows, or the price is none.
+        UsageError: `by` and `idle` are used together, `idle` is longer than GitHub's history, or the price is invalid.
         UnanswerableError: There are no seats, or no people in a lake without users.
         LakeError: The lake cannot be read.
     """

@@ -49,7 +49,7 @@ class Ratio:
     denominator: str
     counted: tuple[str, str] | None = None
     """For rows that represent several entries, the columns with the number of entries that have some, but not all
-    fields, and of those that have any. None for other rows."""
+    fields, and with the number that have any. None for other rows."""
 
     @property
     def fields(self) -> tuple[str, ...]:

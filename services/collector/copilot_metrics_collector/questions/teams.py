@@ -159,7 +159,7 @@ def gap_notes(scope: Scope) -> list[str]:
 
 
 def renamed_notes(scope: Scope) -> list[str]:
-    """Returns notes on teams with several slugs in the window, of which the latest is shown."""
+    """Returns notes on teams with several slugs in the window; the latest one is shown."""
     if scope.part == "rows":
         return []
     found = scope.connection.execute(

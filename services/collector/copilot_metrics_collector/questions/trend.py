@@ -18,7 +18,7 @@ TREND: Final = "trend"
 
 @attrs.frozen(kw_only=True)
 class Trend:
-    """The figure of a trend, and where it comes from."""
+    """The figure of a trend, and its source."""
 
     rows: str
     """SQL of the ungrouped rows, with `report_day`."""
@@ -27,7 +27,7 @@ class Trend:
     figure: str
     """SQL of the figure of the rows of one day."""
     text: str
-    """What the figure is, in a note."""
+    """The name of the figure in a note."""
     families: Callable[[Place], tuple[str, ...]]
     """The reports that decide which days are known."""
 

@@ -42,19 +42,19 @@ _OF_WORK: Final[tuple[tuple[str, _Make], ...]] = tuple(
 
 @attrs.frozen(kw_only=True)
 class ReportOptions:
-    """What the caller wants in the report."""
+    """The options of a report."""
 
     title: str = "GitHub Copilot usage"
     team: str | None = None
-    """The name of a team; its members alone are counted then."""
+    """The name of a team, to count only its members."""
     compare: bool = False
-    """Whether to compare with the window before."""
+    """Whether to compare with the previous window."""
     with_names: bool = False
     """Whether to list people by their logins."""
     has_pseudonyms: bool = False
     """Whether the lake has pseudonyms in place of logins."""
     idle: int = IDLE_DAYS
-    """After how many days without activity a seat is idle."""
+    """The number of days without activity after which a seat is idle."""
     seat_price: Decimal | None = None
     """The list price of a seat and month."""
 
@@ -243,7 +243,7 @@ def _nothing(title: str, why: str) -> Section:
 
 
 def _section(context: Context, title: str, make: _Make) -> Section:
-    """A section; where the lake has nothing for it, one that says so."""
+    """A section, or a section with the reason if the lake has no data for it."""
     try:
         return make(context)
     except UnanswerableError as error:

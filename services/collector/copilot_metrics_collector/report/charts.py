@@ -263,7 +263,7 @@ STATES: Final = {
     "pending": ("…", EDGE),
     "before": ("", "none"),
 }
-"""What a cell of a calendar shows: a sign and a color."""
+"""The sign and the color of a calendar cell, by state."""
 
 
 def calendar(

@@ -1,4 +1,4 @@
-"""The section about the data itself: which days of which reports the lake has."""
+"""The section about completeness: the days of each report that the lake has."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NAMES: Final = {
     "repos-1-day": "repositories",
     BILLING: "bills",
 }
-"""What a row of the calendar is called."""
+"""The labels of the calendar's rows."""
 _STATES: Final = {"no-data": "nothing", "complete": "complete", "partial": "partial"}
 
 
@@ -44,7 +44,7 @@ def families(selection: Selection, *, is_of_team: bool = False) -> Families:
 
 
 def completeness(context: Context) -> Section:
-    """Which days are there, partial or missing."""
+    """The days that are there, partial or missing."""
     reports: Families = families(context.selection, is_of_team=context.team is not None)
     if context.team is None and lacks(context, (BILLING,)) is None:
         reports = {kind: (*names, BILLING) for kind, names in reports.items()}

@@ -1,4 +1,4 @@
-"""What the sections of a report share: how they ask, the entity or team, and both windows."""
+"""The context of the sections of a report: access to the lake, the entity or team, and both windows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from ..units import Entity
 
 @attrs.frozen(kw_only=True)
 class Context:
-    """What a section is about, and how it asks."""
+    """The entity or team and the windows of a section, and its access to the lake."""
 
     connect: Connect
     """Opens what the lake has of the entity, or of the members of the team."""
@@ -26,33 +26,33 @@ class Context:
     first: datetime.date
     last: datetime.date
     before: Selection | None
-    """The window before; None where nothing is compared."""
+    """The previous window; None if nothing is compared."""
     place: Place
     team: str | None
     idle: int
-    """After how many days without activity a seat is idle."""
+    """The number of days without activity after which a seat is idle."""
     seat_price: Decimal | None
 
     @property
     def entity_option(self) -> str:
-        """The option of a command that asks about the same entity."""
+        """The option that selects the same entity in a command."""
         kind = "--org" if self.place.kind == "organization" else "--enterprise"
         return f"{kind} {self.place.entity}"
 
     @property
     def options(self) -> str:
-        """The options of a command that asks about the same entity and window."""
+        """The options that select the same entity and window in a command."""
         return f"{self.entity_option} --since {self.first} --until {self.last}"
 
 
 def days_without_rows(context: Context, family: str) -> set[datetime.date]:
-    """The days of which GitHub says that there is nothing."""
+    """The days for which GitHub reports no data."""
     scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
     return set(scope.coverage.days_in(context.place, family, ["no-data"]))
 
 
 def lacks(context: Context, families: Sequence[str]) -> str | None:
-    """Why the lake has no rows of these families, of which the first one names them; None if it has."""
+    """Why the lake has no rows of these families; the reason names the first one. None if it has rows."""
     units = (
         context.connect(families=families, since=None, until=None)
         .execute(

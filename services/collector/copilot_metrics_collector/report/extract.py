@@ -1,4 +1,4 @@
-"""Copies of what a report reads of a lake, in memory: a hundred queries read its files once.
+"""Copies the rows that a report needs into memory, so that its hundred queries read each file once.
 
 A copy holds the rows of one entity, of one of its teams, or the few columns that compare all entities. It is a schema
 of the database that `lake.views` opened, with tables of the same names as the lake's views.
@@ -26,20 +26,20 @@ USERS: Final = "users-1-day"
 TEAMS: Final = "user-teams-1-day"
 TOTALS: Final = ("organization-1-day", "enterprise-1-day")
 FAMILIES: Final = (USERS, TEAMS, *TOTALS, "repos-1-day", TEAM_TOTALS, BILLING, BILLING_USERS)
-"""The reports that a report of ours reads."""
+"""The families of GitHub's reports that this report reads."""
 OF_SEATS: Final = (SEATS, SEAT_TOTALS)
 _ACTIVE_DAYS: Final = datetime.timedelta(days=89)
-"""The days of reports, besides that of the seats, that tell who uses a seat."""
+"""The days before the day of the seats whose reports show who uses a seat."""
 OF_ALL: Final = (USERS, *TOTALS)
-"""Those that it reads of all entities, to compare them."""
+"""The reports that are read for all entities, to compare them."""
 _OF_PLACE: Final = "{of_place}"
-"""Where a query takes the rows of one entity."""
+"""Placeholder for the condition that selects the rows of one entity."""
 _NARROW: Final = (
     "host, kind, entity, report_day, user_id, user_initiated_interaction_count, "
     "code_acceptance_activity_count, used_chat, used_agent, used_cli, used_copilot_cloud_agent, "
     "used_copilot_coding_agent, used_copilot_app"
 )
-"""What `adoption` reads of the users' rows."""
+"""The columns of the users' rows that `adoption` reads."""
 
 
 @attrs.frozen
@@ -90,7 +90,7 @@ class Extracts:
         return self._opener(schema)
 
     def of_entity(self, place: Place) -> Connect:
-        """Returns all that the lake has of an entity; of seats, also the reports of earlier days that they need."""
+        """Returns everything that the lake has of an entity, and for seats the reports of earlier days."""
         seats = self._of_seats(place)
         self._open(FAMILIES, place)
         schema = self._new()
@@ -105,7 +105,7 @@ class Extracts:
         return connect
 
     def _of_seats(self, place: Place) -> Connect:
-        """Returns the seats of an entity, and who has a row in the reports of which day."""
+        """Returns the seats of an entity, and the days on which each person has a row in the reports."""
         self._database = self._connect(
             families=(*OF_SEATS, USERS),
             since=self._since - _ACTIVE_DAYS,

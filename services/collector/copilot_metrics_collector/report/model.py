@@ -1,4 +1,4 @@
-"""What a report is made of: chapters about entities, and sections with sentences, charts and a table."""
+"""The parts of a report: chapters about entities, and sections with sentences, charts and a table."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ class Chart:
     """A chart, drawn twice: for a page and for a narrow screen."""
 
     label: str
-    """What it shows, for whoever cannot see it."""
+    """The description for screen readers."""
     wide: Spec = attrs.field(repr=False)
     narrow: Spec = attrs.field(repr=False)
     legend: tuple[tuple[str, str], ...] = ()
-    """What the colors mean: the class of a swatch, and its text."""
+    """The meaning of the colors: the class of a swatch, and its text."""
 
 
 @attrs.frozen
@@ -40,7 +40,7 @@ class Table:
     headings: tuple[Heading, ...]
     rows: tuple[tuple[str, ...], ...]
     more: str | None = None
-    """What is not shown, and where it is."""
+    """A note on rows that are not shown, and where to find them."""
 
 
 @attrs.frozen(kw_only=True)
@@ -55,7 +55,7 @@ class Section:
     cautions: tuple[str, ...] = ()
     """What a reader must know: missing days, changes of meaning."""
     notes: tuple[str, ...] = ()
-    """How the figures are made."""
+    """How the figures are computed."""
 
 
 @attrs.frozen
@@ -66,12 +66,12 @@ class Tile:
     value: str
     unit: str
     change: str | None = None
-    """The difference to the window before, or why there is none."""
+    """The difference to the previous window, or why it is not shown."""
 
 
 @attrs.frozen(kw_only=True)
 class Chapter:
-    """What is known of one entity."""
+    """The figures of one entity."""
 
     key: str
     title: str
@@ -89,4 +89,4 @@ class Report:
     last: datetime.date
     chapters: tuple[Chapter, ...]
     remarks: tuple[str, ...] = ()
-    """What holds for the whole report."""
+    """Notes on the whole report."""

@@ -339,7 +339,7 @@ _PERSON: Final = {
 
 
 def by_person(context: Context) -> Section:
-    """Each active person. Only where the caller asks for names."""
+    """Each active person; only with `--users`."""
     answer = users(context.connect, context.selection)
     rows = rows_of(answer)
     return Section(

@@ -236,7 +236,7 @@ _IDLE: Final = {
 
 
 def idle_people(context: Context) -> Section:
-    """Each person who does not use the seat. Only where the caller asks for names."""
+    """Each person who does not use the seat; only with `--users`."""
     found = newest(context)
     answer = found.ask(lists_people=True)
     rows = rows_of(answer)

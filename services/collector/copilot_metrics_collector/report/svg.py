@@ -1,4 +1,4 @@
-"""Draws charts as SVG that can stand in a page: shapes and texts only, nothing that runs or refers to anything."""
+"""Draws charts as SVG to embed in a page: shapes and texts only, no scripts and no references."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def draw(spec: Spec, label: str) -> str:
 
     Args:
         spec: The chart in Vega-Lite.
-        label: What it shows, for whoever cannot see it.
+        label: The description for screen readers.
     """
     import vl_convert
 

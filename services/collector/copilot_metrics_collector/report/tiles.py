@@ -60,7 +60,7 @@ def tiles(context: Context) -> tuple[Tile, ...]:
 
 
 def _change(context: Context, before: Selection, figure: _Figure, value: Any) -> str:
-    """The difference to the window before; why there is none, where the two cannot be compared."""
+    """The difference to the previous window, or why the two cannot be compared."""
     first = context.first - (context.last - context.first) - datetime.timedelta(days=1)
     for change in CHANGES:
         if first < change.day <= context.last and change.subjects & figure.subjects:

@@ -121,7 +121,7 @@ def changes(
 
 
 def missing(days: Sequence[datetime.date], what: str) -> list[str]:
-    """A caution about days of which nothing is known."""
+    """A caution about unknown days."""
     if not days:
         return []
     is_one = len(days) == 1

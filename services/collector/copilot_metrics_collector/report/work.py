@@ -197,7 +197,7 @@ def credit_days(context: Context) -> Section:
 
 
 def _idle_days(context: Context) -> set[Any]:
-    """The days on which nobody was active: no row, and it is known that there is none."""
+    """The days that are known to have no active user."""
     from ..questions.activity import active_people
 
     rows = rows_of(active_people(context.connect, context.selection, "day"))

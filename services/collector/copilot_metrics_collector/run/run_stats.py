@@ -29,7 +29,7 @@ _MOST_REASONS: Final = 12
 NOT_COLLECTED: Final = (
     "name it with --family to make this an error, or leave it out of the sync with --skip-family"
 )
-"""What to do about a family that is refused and that nobody named."""
+"""What to do about a refused family that `--family` does not name."""
 FLAWS: Final = {
     "bad_lines": ("{} could not be read", "line"),
     "conflicts": ("{} in two versions; the later one counts", "row"),

@@ -35,7 +35,7 @@ def run(
         tell: Receives each event; one call at a time.
         executor: See `executors.open_executor`.
         stop: Set it to start no more units.
-        optional: Families that may be refused: nobody named them, and they need further permissions.
+        optional: Families that may be refused: `--family` does not name them, and they need further permissions.
 
     Raises:
         ConfigurationError: A secret or a key is missing; raised before the first request.

@@ -55,7 +55,7 @@ class Summary:
         """Returns the refused families that the run can do without.
 
         Args:
-            optional: The families that nobody named and that need further permissions.
+            optional: The families that `--family` does not name and that need further permissions.
             refusal: Returns why a family of an entity was always refused; None if the lake has any other response.
         """
         return tuple(
