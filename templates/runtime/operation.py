@@ -54,7 +54,7 @@ class Parameter:
     explode: bool = True
     """Whether the items of a list are parameters of their own, or the properties of an object are `key=value`."""
     style: str = ""
-    """OpenAPI's style where it is not the default of the location; `json` for a value that is sent as JSON."""
+    """OpenAPI's style if it is not the default of the location; `json` for a value that is sent as JSON."""
     is_object: bool = False
     """Whether its value is an object."""
 
@@ -115,7 +115,7 @@ class Pagination:
     after: str | None = None
     before: str | None = None
     items: str | None = None
-    """The key of the list, where a page is an object that holds it."""
+    """The key of the list, if a page is an object."""
 
 
 @attrs.frozen(kw_only=True)

@@ -22,7 +22,7 @@ from generator.surface_protocols import Surface
 
 @attrs.frozen
 class Compared:
-    """What was found between two documents."""
+    """The findings of two documents."""
 
     findings: list[Finding]
     touched: frozenset[str]
@@ -37,7 +37,7 @@ def read(path: Path) -> DocumentSource:
 
 @cache
 def compared(old: DocumentSource, new: DocumentSource, *, notices: bool = False) -> Compared:
-    """What is found between two documents."""
+    """Compares two documents."""
     touched: set[str] = set()
     original = attribution.merged
 

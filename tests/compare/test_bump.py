@@ -1,4 +1,4 @@
-"""What findings ask of the next version, as docs/stability.md promises it."""
+"""The next version that findings require, by the rules of docs/stability.md."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a comparison costs: linear in the size of the documents, whatever is in them, and little to start.
+"""The cost of a comparison: linear in the size of the documents, whatever they contain, and a fast start.
 
 Nothing is timed. What was quadratic is counted; what was exponential would never end.
 """

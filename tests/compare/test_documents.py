@@ -1,4 +1,4 @@
-"""What is compared: files, standard input, revisions of git, JSON and YAML, and what none of them is."""
+"""The inputs of a comparison: files, standard input, revisions of git, JSON and YAML; and invalid ones."""
 
 from __future__ import annotations
 

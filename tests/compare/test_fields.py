@@ -244,7 +244,7 @@ _OPEN = (_POST + "/responses", _POST + "/callbacks/done")
 
 
 def compared(change: dict[str, Any], place: str, *, back: bool = False) -> list[Finding]:
-    """What is found where the object at a place has other fields."""
+    """The findings if the object at a place has other fields."""
     changed = copy.deepcopy(BASE)
     document.resolve(changed, place).update(copy.deepcopy(change))
     sides = [json.dumps(each).encode() for each in (BASE, changed)]

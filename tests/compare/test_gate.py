@@ -1,4 +1,4 @@
-"""Which findings fail a run."""
+"""The findings that fail a run."""
 
 from __future__ import annotations
 

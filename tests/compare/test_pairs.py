@@ -43,7 +43,7 @@ def summary(finding: Finding) -> dict[str, Any]:
 
 
 def compared(name: str, *, back: bool = False) -> Compared:
-    """What is found between the documents of a pair; `back` is from the second to the first."""
+    """The findings of the documents of a pair; `back` compares the second with the first."""
     old, new = reversed(pair(name)) if back else pair(name)
     return corpus.compared(old, new, notices=name.startswith("note."))
 

@@ -1,4 +1,4 @@
-"""What holds for the comparison of any two descriptions."""
+"""Properties of the comparison of any two descriptions."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def compared(pair: Pair, **options: Any) -> list[Finding]:
 
 
 def judged(pair: Pair, **options: Any) -> list[Finding] | str:
-    """What is found, or why there is no verdict."""
+    """The findings, or why there is no verdict."""
     try:
         return compared(pair, **options)
     except InputError as error:

@@ -55,7 +55,7 @@ def described(schema: Json, at: str, openapi: str = "3.0.3", **components: Json)
 
 
 def findings(old: dict[str, Any], new: dict[str, Any]) -> list[Finding]:
-    """What the comparison of two descriptions finds on the wire."""
+    """The findings of two descriptions on the wire."""
     read = [
         parse_document(name, json.dumps(each).encode())
         for name, each in (("old.json", old), ("new.json", new))

@@ -1,4 +1,4 @@
-"""What changes outside of schemas: paths, servers, security, webhooks, parameters, bodies and responses."""
+"""Changes outside of schemas: paths, servers, security, webhooks, parameters, bodies and responses."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def made(case: dict[str, Any], side: int) -> dict[str, Any]:
 
 @cache
 def findings_of(name: str, *, back: bool = False) -> list[Finding]:
-    """What the comparison finds on the wire."""
+    """The findings on the wire."""
     sides = [json.dumps(made(CASES[name], side)).encode() for side in (0, 1)]
     old, new = reversed(sides) if back else sides
     return compare_documents(

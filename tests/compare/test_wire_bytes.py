@@ -1,4 +1,4 @@
-"""What changes the bytes on the wire is never called another spelling of the same."""
+"""A change of the bytes on the wire is never reported as a change of notation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Interactions that are computed from the description: every operation has them, a new one too.
+"""Interactions that are computed from the description for every operation, including new ones.
 
 A success with the description's example, each documented error, and for a report every form in which GitHub is known
 to report that there is no data. Cases that the description cannot express are written by hand (`interactions.py`);

@@ -206,7 +206,7 @@ def problems(
     statuses: Mapping[tuple[str, str], tuple[str, ...]],
     computed: Collection[Interaction] = (),
 ) -> list[str]:
-    """What the set lacks, and files and cases that no test uses.
+    """The missing interactions, and the files and cases that no test uses.
 
     Args:
         folder: The root of the interactions.

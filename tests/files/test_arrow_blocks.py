@@ -1,4 +1,4 @@
-"""Lines that become columns without rows give the same as rows, wherever blocks end and whatever the lines are."""
+"""Lines that become columns without rows give the same result as rows, for all lines and block sizes."""
 
 from __future__ import annotations
 

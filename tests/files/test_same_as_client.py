@@ -1,4 +1,4 @@
-"""What the fake's files say by `read_rows` is what they say by HTTP (checklist, points 12 and 30)."""
+"""`read_rows` gives the same rows as the client for the files of the fake."""
 
 from __future__ import annotations
 

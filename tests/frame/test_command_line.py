@@ -1,4 +1,4 @@
-"""The help of every subcommand begins with what it does."""
+"""The help of every subcommand begins with a sentence about it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who imports whom: the layers of docs/architecture.md, and no import against them."""
+"""Imports follow the layers of docs/architecture.md."""
 
 from __future__ import annotations
 

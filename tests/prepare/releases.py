@@ -77,7 +77,7 @@ class Repository:
         self._capsys = capsys
 
     def update(self, *options: str) -> str:
-        """What `spec-update` prints. It must not fail."""
+        """The output of `spec-update`. It must not fail."""
         self._capsys.readouterr()
         code = main(["spec-update", "--root", str(self.root), *options])
         captured = self._capsys.readouterr()

@@ -1,4 +1,4 @@
-"""What is committed below spec/: complete, valid, free of GitHub's sentences, and made by its own tool."""
+"""The committed files below spec/ are complete, valid, free of GitHub's sentences, and written by `spec-update`."""
 
 from __future__ import annotations
 

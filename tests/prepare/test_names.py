@@ -421,7 +421,7 @@ Period:
 
 
 def periods(last: dict[str, Any]) -> dict[str, Any]:
-    """The description with three inline objects, of which the second one may differ."""
+    """The description with three inline objects; the second one may differ."""
     value = description()
     report = value["components"]["schemas"]["team-report"]["properties"]
     row = report["rows"]["items"]["properties"]

@@ -1,4 +1,4 @@
-"""docs/openapi.md: every row of its tables names a test, and the tests of what no other file shows."""
+"""docs/openapi.md: every row of its tables names a test; tests of features that no other file tests."""
 
 from __future__ import annotations
 

@@ -86,7 +86,7 @@ sys.meta_path.insert(0, Blocked())
 known = set(sys.modules)
 failures = {}
 for name in names:
-    # each from nothing: no sibling is there unless the module asks for it
+    # each module is imported alone: no other one is loaded unless it imports it
     for loaded in [each for each in sys.modules if each == "alone" or each.startswith("alone.")]:
         del sys.modules[loaded]
     package = types.ModuleType("alone")

@@ -1,4 +1,4 @@
-"""Writes files whole."""
+"""Writes files atomically."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .exits import ConfigurationError
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Writes a file whole, or leaves what was there. Raises `ConfigurationError`."""
+    """Writes a file atomically: it is complete, or unchanged. Raises `ConfigurationError`."""
     try:
         number, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
         draft = Path(name)

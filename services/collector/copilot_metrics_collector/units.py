@@ -135,11 +135,11 @@ class Family:
 
     @property
     def kept_days(self) -> int | None:
-        """How long GitHub keeps a day, if the operation does not say so."""
+        """The number of days for which GitHub keeps a day, if the operation does not state it."""
         return None if self.responses is None else self.responses.kept_days
 
     def is_dense(self, kind: Kind) -> bool:
-        """Whether GitHub has something of every day, so that a day without it is missing."""
+        """Whether GitHub has a report for every day, so that a day without one is missing."""
         return (
             self.is_snapshot
             or self.kept_days is not None

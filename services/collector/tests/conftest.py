@@ -1,4 +1,4 @@
-"""What all tests share."""
+"""Fixtures of all tests."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """What is there now stays to the end: looking for garbage is about what comes later."""
+    """Exempts the present objects from garbage collection, which speeds up later collections."""
     gc.collect()
     gc.freeze()
 
 
 def pytest_unconfigure() -> None:
-    """At the end it is garbage like all else; DuckDB's library prints what is left then."""
+    """Ends the exemption; otherwise DuckDB's library prints the remaining objects."""
     gc.unfreeze()
 
 

@@ -30,10 +30,10 @@ HOSTILE: Final = (
     "@octocat #1 ![i](https://evil.example/x.png) <b>| `x` www.evil.example",
     "w" * 5000,
 )
-"""Of every kind one."""
+"""One of every kind."""
 ALL: Final = " ".join(HOSTILE)
 _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
-"""What a table itself may write to a terminal."""
+"""The control sequences that a table itself may write to a terminal."""
 
 
 def assert_clean(output: str, *, colours: bool = False) -> None:
@@ -51,7 +51,7 @@ def assert_clean(output: str, *, colours: bool = False) -> None:
 def serving(
     reply: Callable[[str], tuple[int, bytes]], headers: Mapping[str, bytes] | None = None
 ) -> Iterator[str]:
-    """The address of a server on loopback that answers a path with what `reply` gives: a status and a body."""
+    """The address of a loopback server that responds with the status and body that `reply` returns for a path."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:

@@ -127,7 +127,7 @@ class Duplicates:
     ) -> bool:
         """Remembers rows of one day whose identities are all new, as in a report of one day, without a loop.
 
-        Returns False, and remembers nothing, where a row is something else.
+        Returns False, and remembers nothing, if a row is not new or is of another day.
         """
         if len(keys) < 2 or (days is not None and days[0] != days[-1]):
             return False

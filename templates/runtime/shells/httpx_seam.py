@@ -68,12 +68,12 @@ class Library:
 
     @property
     def is_logged(self) -> bool:
-        """Whether the connection library will log what it does; else it need not be watched."""
+        """Whether the connection library logs requests, so that its log must be filtered."""
         return any(logger.isEnabledFor(logging.DEBUG) for logger in self.loggers)
 
 
 def library_of(client: object, kind: str) -> Library | None:
-    """The library that an HTTP client is of; None where it is no `kind` (`Client`, `AsyncClient`) of any."""
+    """The library of an HTTP client; None if it is not a `kind` (`Client` or `AsyncClient`) of any."""
     for name in _CORES:
         # a client of a library that was never imported cannot be given
         module = sys.modules.get(name)

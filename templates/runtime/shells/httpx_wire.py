@@ -34,7 +34,7 @@ def api_request(
     extensions: dict[str, Any] = {"timeout": timeouts}
     if library.is_logged:
         extensions["trace"] = trace
-    # one of ours has nothing to add: it takes half as long to build the request without it
+    # our own client adds nothing, and building the request without it takes half the time
     is_own = isinstance(http, OwnClient | OwnAsyncClient)
     build = library.module.Request if is_own else http.build_request
     headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}

@@ -63,7 +63,7 @@ class Session(Generic[B]):
     async def answer_async(
         self, perform: Callable[[Effect, Session[B]], Awaitable[Any]], effect: Effect
     ) -> None:
-        """As `answer`, asynchronous."""
+        """Like `answer`, asynchronous."""
         try:
             self._answer = await perform(effect, self)
         except CopilotMetricsError as error:

@@ -1,4 +1,4 @@
-"""The expectations are whole: each difference of two documents belongs to a fact, each fact to a difference."""
+"""The expectations are complete: each difference of two documents belongs to a fact, each fact to a difference."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ class Pair:
         return witness(Random(self.seed), sender, receiver, NAMES)
 
     def verdict(self) -> Severity:
-        """What the comparison says of the wire."""
+        """The verdict of the comparison on the wire axis."""
         read = [
             parse_document(name, json.dumps(each).encode())
             for name, each in zip(("old.json", "new.json"), self.documents(), strict=True)
@@ -72,7 +72,7 @@ class Pair:
 
 @attrs.define
 class Counts:
-    """What was counted."""
+    """The counts of a run."""
 
     pairs: int = 0
     witnessed: int = 0

@@ -98,7 +98,7 @@ def planted(text: str) -> dict[str, Any]:
 
 
 def assert_nothing_escaped(generated: Generated) -> None:
-    """No injected code ran, the output has nothing of the environment, and all of it is plain code."""
+    """No injected code ran, the output contains nothing from the environment, and all of it is plain code."""
     assert not hasattr(builtins, SENTINEL)
     assert not Path(SENTINEL).exists()
     files = generated.files

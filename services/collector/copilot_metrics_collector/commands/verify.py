@@ -41,8 +41,8 @@ def add(app: typer.Typer) -> None:
         """Check every manifest and every file that it lists, and print the damaged ones.
 
         The next sync requests damaged days again if GitHub still has them; reprocess rebuilds
-        them from the files stored by `sync --keep-raw`. Until then no question is answered from
-        them. Damage that only --read-data finds is recorded in the lake for both.
+        them from the files stored by `sync --keep-raw`. Until then, questions do not use them.
+        Damage that only --read-data finds is recorded in the lake for both.
 
         The exit code is 1 if a file is damaged.
         """

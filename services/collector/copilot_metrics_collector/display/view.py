@@ -12,7 +12,7 @@ from ..exits import UsageError
 from ..questions.answer import Answer
 
 _LAST_SCOPES: Final = ("no team", "unattributed", "other", "total")
-"""Values of the column `scope` in rows that follow all others: totals, and what belongs to none of the others."""
+"""Values of the column `scope` in rows that follow all others: totals, and figures that belong to no other row."""
 _ORDERS: Final = {"asc": "ascending", "desc": "descending"}
 
 

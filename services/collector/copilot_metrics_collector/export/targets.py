@@ -1,4 +1,4 @@
-"""Where an export goes: `duckdb:FILE`, `parquet:DIR`, `sqlite:FILE`, `postgres:DSN` or `csv:DIR`."""
+"""Targets of an export: `duckdb:FILE`, `parquet:DIR`, `sqlite:FILE`, `postgres:DSN` or `csv:DIR`."""
 
 from __future__ import annotations
 

@@ -22,7 +22,7 @@ from .context import FetchContext, Stopped
 Item: TypeAlias = dict[str, Any]
 """An item as in the response; lines of bills with the keys that the request adds."""
 NO_COST_CENTER: Final = "none"
-"""GitHub's id for what belongs to no cost center."""
+"""GitHub's id for usage that belongs to no cost center."""
 
 
 class OtherDayError(Exception):

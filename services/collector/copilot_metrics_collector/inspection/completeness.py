@@ -227,7 +227,7 @@ def _asked_snapshots(
 ) -> _Asked:
     """Returns the days from the first requested snapshot on; today counts once it was requested.
 
-    Unless the family is named, refused snapshots before the first other one are left out: they stay missing forever.
+    Unless the family is named, refused snapshots before the first other one are left out: they cannot be fetched later.
     """
     known = [*manifests, *(() if span is None else (span.first, span.last))]
     others = [day for day, each in manifests.items() if each.state not in REFUSALS]

@@ -69,7 +69,7 @@ def verify(
     """Checks the manifests and the files that they list.
 
     Damage that sizes do not show is recorded in the lake, so that the next `sync` and `reprocess`
-    rewrite the files, and no question is answered from them.
+    rewrite the files, and questions do not use them until then.
 
     Args:
         lake: The lake; only the record of damage is written to it.

@@ -111,7 +111,7 @@ def breakdown(
 def open_source(
     connect: Connect, selection: Selection, source: Source | None = None
 ) -> tuple[Scope, Source]:
-    """Opens the users' rows where the lake has any, else the totals of the entities.
+    """Opens the users' rows if the lake has any, else the totals of the entities.
 
     Raises:
         UnanswerableError: There is no data for it.

@@ -92,7 +92,7 @@ class Question:
         for each in given:
             if each not in self.by:
                 raise UsageError(f"{self.name} --by {each}: expected one of {', '.join(self.by)}")
-        # a period that has rows of its own, such as `credits --by day`, is one only beside other rows
+        # `day` in `credits --by day` names rows, and is a period only if other rows are named
         named = [each for each in given if each in self.rows and each not in PERIODS]
         periods: list[Period] = [each for each in PERIODS if each in given]
         if len(named) > 1 or len(periods) > 1:

@@ -38,8 +38,8 @@ _PARTS: Final[dict[By, str]] = {
 def cost(connect: Connect, selection: Selection, by: By = "model") -> Answer:
     """Returns one row per group and unit of the bill.
 
-    Parts of a bill, such as people, have also a row for what belongs to none of them, and one for the total; `scope`
-    tells them apart.
+    If the groups are parts of a bill, such as people, there is also a row for usage that belongs to none of them, and a
+    row for the total; `scope` distinguishes them.
 
     Raises:
         UnanswerableError: There are no bills, or not in these parts.

@@ -1,4 +1,4 @@
-"""Seats: who is assigned one, who uses it, and what it costs a month at a list price.
+"""Seats: the people who have one, those who use it, and the monthly cost at a list price.
 
 Two sources say who is active: the seats themselves (`last_activity_at`), and the daily reports of users.
 """

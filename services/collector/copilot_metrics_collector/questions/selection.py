@@ -27,7 +27,7 @@ _SHOWN: Final = 12
 Families: TypeAlias = Mapping[Kind, Sequence[str]]
 """The families that a question reads, by kind of entity; the first one determines the newest day."""
 Part: TypeAlias = Literal["all", "rows", "notes"]
-"""The part of a result that is used; the other one may be left out, with the queries that it takes."""
+"""The part of a result that the caller uses; the other part and its queries may be left out."""
 
 
 class Connect(Protocol):
@@ -58,7 +58,7 @@ class Selection:
     period: Period | None = None
     """Begin a window without an explicit length with a whole period; see `spans.default_start`."""
     with_trend: bool = False
-    """Whether to add the column `trend` with a figure of each day, where a question has one."""
+    """Whether to add the column `trend` with a figure of each day, if the question has one."""
     part: Part = "all"
     kept: dict[tuple[str, str], str] | None = attrs.field(default=None, eq=False, repr=False)
     """The copies that `Scope.keep` made, for selections of fewer days on the same connection; None to share none."""

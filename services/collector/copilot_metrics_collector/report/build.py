@@ -1,4 +1,4 @@
-"""Makes a report from a lake: which entities it is about, their chapters, and what each question answers."""
+"""Makes a report from a lake: selects the entities, and makes their chapters from the results of questions."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .model import Chapter, Report, Section
 from .words import Row, chart_name, counted, day, number, percent, rows_of, table_of
 
 MOST_CHAPTERS: Final = 4
-"""Entities with a chapter of their own; the others are in the table that compares them."""
+"""The maximum number of chapters; the table that compares entities has the others, too."""
 MOST_ENTITIES: Final = 20
 """Entities in the chart that compares them."""
 _Make = Callable[[Context], Section]

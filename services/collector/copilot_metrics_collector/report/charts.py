@@ -117,7 +117,7 @@ def columns(
     whole: Sequence[bool] | None = None,
     marks: Sequence[tuple[datetime.date, str]] = (),
 ) -> Chart:
-    """A vertical bar for each day or week; what is unknown has none.
+    """A vertical bar for each day or week; an unknown value has no bar.
 
     Args:
         label: What the chart shows.
@@ -183,7 +183,7 @@ def shares(
     texts: Sequence[tuple[str, str]],
     *legend: tuple[str, str],
 ) -> Chart:
-    """A horizontal bar for each name, and a smaller bar in it for the part that counts.
+    """A horizontal bar for each name, with a smaller bar in it for the highlighted part.
 
     Args:
         label: What the chart shows.
@@ -246,7 +246,7 @@ def shares(
         }
         return {
             "height": _BAR * len(rows),
-            # the names take their room from the width of the drawing area
+            # the width of the drawing area includes the names
             "width": width - (70 if is_narrow else 150),
             "data": {"values": rows},
             "layer": [bar("whole", 18, PALE), bar("part", 10, STRONG), text],

@@ -76,7 +76,7 @@ class Extracts:
         self._database: DuckDBPyConnection
 
     def of_all(self) -> Connect:
-        """Returns what compares the entities: a few columns of the users' rows, or the totals where there are none."""
+        """Returns the rows that compare the entities: a few columns of the users' rows, or the totals without users."""
         self._open(OF_ALL)
         schema = self._new()
         days = f"report_day BETWEEN DATE '{self._since}' AND DATE '{self._until}'"
@@ -124,8 +124,8 @@ class Extracts:
     def of_team(self, team: Team) -> Connect:
         """Returns the rows of each day's members of a team.
 
-        A day without a file of teams is missing: who was a member on it is unknown. There are no totals, so that no
-        question takes those of the entity for the team's.
+        A day without a file of teams is missing, because its members are unknown. The totals of the entity are left
+        out, because they are not those of the team.
         """
         self._open(FAMILIES, team.place)
         schema = self._new()
@@ -195,7 +195,7 @@ class Extracts:
         return [Team(place, tuple(ids)) for place, ids in found.items()]
 
     def drop(self) -> None:
-        """Frees the memory of the last copy. Nothing may be asked of it afterwards."""
+        """Frees the memory of the last copy, which cannot be queried afterwards."""
         self._database.execute(f"DROP SCHEMA copy_{self._count} CASCADE")
 
     def _open(self, families: Collection[str], place: Place | None = None) -> None:

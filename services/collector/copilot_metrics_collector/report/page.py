@@ -23,7 +23,7 @@ _PACKAGE: Final = "copilot_metrics_collector.report"
 
 
 def check_extra() -> None:
-    """Raises `ConfigurationError` if a library of the extra `report` is missing; before any question is asked."""
+    """Raises `ConfigurationError` if a library of the extra `report` is missing; call it before the first question."""
     require_extra("report", "report", "jinja2", "markupsafe", "vl_convert")
 
 
@@ -63,7 +63,7 @@ def _policy(style: str) -> str:
 
 
 def _visible(value: Any) -> Any:
-    """A text with every character visible; markup, which is the page's own, as it is."""
+    """A text with every character visible; markup of the page itself is unchanged."""
     return (
         escape_text(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
     )

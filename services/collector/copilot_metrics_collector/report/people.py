@@ -165,7 +165,7 @@ _STEPS: Final = {
 
 
 def funnel(context: Context) -> Section:
-    """From seats to active people, to those who accept code and use agents.
+    """The adoption: people with a seat, active people, and people who accept code or use agents.
 
     The first step is the number of people with a seat, or of the team's members; None if the lake has no seats.
     """
@@ -232,7 +232,7 @@ def funnel(context: Context) -> Section:
 def _first_step(
     context: Context, active: int | None
 ) -> tuple[str, int | None, str, tuple[str, ...]]:
-    """The name of the funnel's first step, its people, a sentence, and what to say where they are unknown."""
+    """The first step of the adoption: its name, its number of people, a sentence, and cautions if it is unknown."""
     if context.team is not None:
         name = "Members of the team"
         rows = [

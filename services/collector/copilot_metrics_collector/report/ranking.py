@@ -28,11 +28,11 @@ def ranking(
         label: What the chart shows.
         unit: The title of the axis.
         rows: The rows, in order.
-        nouns: What the rows are.
+        nouns: The plural noun for the rows.
         name: Returns the name of a row.
-        values: Returns its figure, and the part of it that counts.
-        text: Returns what is written at its bar, and a shorter form for a narrow page.
-        legend: What the colors mean.
+        values: Returns its figure, and the highlighted part of it.
+        text: Returns the text at its bar, and a shorter form for a narrow page.
+        legend: The meaning of the colors.
     """
     shown = rows[:MOST_BARS]
     if not shown:

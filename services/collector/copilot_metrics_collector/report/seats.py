@@ -1,4 +1,4 @@
-"""Sections about seats: who has one, who uses it, and what the others cost at a list price."""
+"""Sections about seats: people with a seat, people who use it, and the cost of idle seats at a list price."""
 
 from __future__ import annotations
 

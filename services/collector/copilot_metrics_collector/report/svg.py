@@ -64,7 +64,7 @@ def _kept(element: ElementTree.Element) -> ElementTree.Element:
 
 
 def _prune(element: ElementTree.Element) -> None:
-    """Removes what draws nothing: empty groups, paths and texts, and the attributes of plain groups."""
+    """Removes invisible elements: empty groups, paths and texts, and the attributes of plain groups."""
     for child in list(element):
         _prune(child)
         name = child.tag

@@ -31,16 +31,16 @@ class _Figure:
     label: str
     unit: str
     compute: Callable[[Connect, Selection], Any]
-    """None where it is unknown."""
+    """Returns the figure; None if it is unknown."""
     subjects: frozenset[Subject]
     is_ratio: bool = False
     show: Callable[[Any], str] = number
     is_by_team: bool = True
-    """Whether it is known of the members of a team."""
+    """Whether it can be computed for the members of a team."""
 
 
 def tiles(context: Context) -> tuple[Tile, ...]:
-    """The key figures of a chapter; those that the lake has."""
+    """The key figures of a chapter, as far as the lake has them."""
     found = []
     for figure in _FIGURES:
         if context.team is not None and not figure.is_by_team:

@@ -1,4 +1,4 @@
-"""Figures in words, and answers as tables of a page."""
+"""Formats figures as text, and results as tables of a page."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from .model import Heading, Table
 MOST_ROWS: Final = 60
 """Rows of a table on the page."""
 MOST_NAME: Final = 60
-"""Characters of a name in a chart; the table beside it has more."""
+"""Characters of a name in a chart; the table next to it has more."""
 UNKNOWN: Final = "–"
 _UNITS: Final = {"users": "people", "ratio": None, "days of users": "people × days"}
-"""How a page calls a unit, where it differs from the answer's."""
+"""The units on a page that differ from those of the result."""
 
 Row = Mapping[str, Any]
 
@@ -38,7 +38,7 @@ def money(value: float | Decimal | None) -> str:
 
 
 def percent(part: float | Decimal | None, whole: float | Decimal | None) -> str:
-    """A share, or a dash where there is nothing to divide by."""
+    """A share, or a dash if the denominator is missing or 0."""
     return UNKNOWN if part is None or not whole else f"{float(part) / float(whole):.1%}"
 
 
@@ -58,12 +58,12 @@ def day(value: datetime.date) -> str:
 
 
 def chart_name(text: str | None) -> str:
-    """A name from the lake as it is written in a chart: short, and every character of it visible."""
+    """A name from the lake for a chart: shortened, with every character visible."""
     return UNKNOWN if text is None else escape_text(text, MOST_NAME)
 
 
 def rows_of(answer: Answer) -> list[Row]:
-    """The rows of an answer as plain mappings."""
+    """The rows of a result as plain mappings."""
     found: list[Row] = answer.table.to_pylist()
     return found
 
@@ -71,12 +71,12 @@ def rows_of(answer: Answer) -> list[Row]:
 def table_of(
     answer: Answer, rows: Sequence[Row], headings: Mapping[str, str], caption: str, more: str
 ) -> Table:
-    """Some columns of an answer as a table.
+    """Some columns of a result as a table.
 
     Args:
-        answer: Tells the units.
-        rows: The rows, those of the answer or some of them.
-        headings: The heading of each column that is shown, by its name. Names that the answer lacks are left out.
+        answer: The result, for the units.
+        rows: The rows of the result, or some of them.
+        headings: The heading of each column that is shown, by its name. Names that the result lacks are left out.
         caption: The caption.
         more: The command that prints all rows.
     """
@@ -94,7 +94,7 @@ def table_of(
 
 
 def with_column(table: Table, heading: Heading, values: Sequence[float | None]) -> Table:
-    """A table with one more column of counts; further values than it shows rows are left out."""
+    """A table with one more column of counts; values beyond its rows are left out."""
     rows = (
         (*row, number(value))
         for row, value in zip(table.rows, values[: len(table.rows)], strict=True)
@@ -105,7 +105,7 @@ def with_column(table: Table, heading: Heading, values: Sequence[float | None]) 
 def changes(
     first: datetime.date, last: datetime.date, subjects: Iterable[Subject]
 ) -> tuple[list[tuple[datetime.date, str]], list[str]]:
-    """The days within a window on which figures changed their meaning: marks for a chart, and what they mean."""
+    """The days within a window on which figures changed their meaning: marks for a chart, and their explanations."""
     found = [
         change
         for change in CHANGES

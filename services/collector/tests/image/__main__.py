@@ -1,7 +1,7 @@
 """`python -m tests.image FOLDER`: the image's steps in an empty folder as its user, then a sync with a fake GitHub.
 
-What a container would have is had without one: another user, packages that this user cannot write, no variable of
-the caller, a home that is the folder for temporary files. Needs the network (or an index) for the packages.
+It has the environment of a container without one: another user, packages that this user cannot write, no variables of
+the caller, and the folder for temporary files as home. It needs the network (or an index) for the packages.
 """
 
 from __future__ import annotations

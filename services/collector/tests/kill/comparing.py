@@ -24,12 +24,12 @@ def read_digests(lake: Path) -> dict[Place, Digest]:
 
 
 def differences(found: Path, expected: Path, *, parts: bool = True) -> list[str]:
-    """What is other in `found`: manifests but for when they were asked for, and rows, one by one.
+    """The differences of two lakes: manifests, except the times of requests, and rows, one by one.
 
     Args:
-        found: The lake that was disturbed.
-        expected: One that was not.
-        parts: Whether the rows have to lie in the same files, too.
+        found: The disturbed lake.
+        expected: The undisturbed lake.
+        parts: Whether the rows must be in the same files, too.
     """
     return [
         *_of_manifests(_manifests(found, parts), _manifests(expected, parts)),
@@ -38,7 +38,7 @@ def differences(found: Path, expected: Path, *, parts: bool = True) -> list[str]
 
 
 def unreadable(lake: Path) -> list[str]:
-    """Parts that are half there. What a killed run leaves lies in its scratch folder alone."""
+    """Incomplete parts. A killed run may leave such files only in its temporary folder."""
     return [str(file) for file in lake.glob("host=*/**/*.parquet") if not _is_whole(file)]
 
 
@@ -52,7 +52,7 @@ def _is_whole(file: Path) -> bool:
 def _manifests(lake: Path, parts: bool) -> dict[Unit, Manifest]:
     found = {}
     for each in Lake.open(lake).manifests():
-        # GitHub says "nothing" in several ways: which of them a run met that was killed is chance
+        # GitHub reports no data in several ways, and chance decides which one a killed run received
         reason = None if each.state == "no-data" else each.reason
         kept = (
             each.parts

@@ -1,4 +1,4 @@
-"""What a disk does to a lake between two runs."""
+"""Damages a lake between two runs, as a disk might."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What goes wrong while the collector is killed: everything that the fake knows and a sync can outlive."""
+"""Faults while the collector is killed: all scenarios of the fake that a sync can survive."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ STYLES: Final[tuple[tuple[str, ...], ...]] = (
         "expiry-status=410",
     ),
 )
-"""What is so in every run, the undisturbed ones too: how files are written and handed out."""
+"""Scenarios of every run, including undisturbed ones: how files are written and served."""
 _PASSING: Final = (
     # the API
     "primary-limit=1",
@@ -54,7 +54,7 @@ _PASSING: Final = (
     "blob-error=503",
     "download-redirect",
 )
-"""What a sync gets over by trying again."""
+"""Faults that a sync survives by retrying."""
 _ENDING: Final = ("expired=401", "expired=403", "expired=404", "expired=410", "dies-midway=3000")
 """The same; but of a link that ends twice at the same place it makes a gap, which the next run fills. Not of the
 reports of 28 days: one of them has a gap for good, and of two answers with gaps the first one stays."""
@@ -74,7 +74,7 @@ _SHORTENING: Final = (
     "download-proxy-403,times=1,on=OneDay",
     "server-error=503,times=60",
 )
-"""What makes that a run leaves something out, and loses nothing."""
+"""Faults that make a run skip units without losing data."""
 
 
 def passing(random: Random, *, stalls: bool = True, links_end: bool = True) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ TABLES: Final[tuple[FamilyTable, ...]] = tuple(
 
 @attrs.frozen
 class Counted:
-    """What the manifest of a unit with rows says."""
+    """The content of the manifest of a unit with rows."""
 
     state: str
     rows: int
@@ -40,7 +40,7 @@ class Counted:
 
 @attrs.frozen
 class Seen:
-    """What a reader has to say at its end."""
+    """The report of a reader at its end."""
 
     polls: int
     held: int
@@ -66,12 +66,12 @@ def torn(
     units: Mapping[Place, Counted],
     valid: Mapping[Place, frozenset[Digest]],
 ) -> list[str]:
-    """What of this no whole day can show.
+    """The problems: contents that no complete day can have.
 
     Args:
-        found: The days that the views show.
-        units: What the manifests say of the days with rows.
-        valid: What each day may be, if it is there and complete.
+        found: The content of the days in the views.
+        units: The content of the manifests of days with rows.
+        valid: The valid contents of each complete day.
     """
     problems = []
     for place, digest in found.items():
@@ -95,7 +95,7 @@ def torn(
 def watch(
     lake: str, valid: Mapping[Place, frozenset[Digest]], over: Event, told: Connection
 ) -> None:
-    """Looks again and again, through `ask`, until it is over; once more then. Sends `Seen`."""
+    """Reads the lake repeatedly, through `ask`, until `over` is set, and once after that. Sends `Seen`."""
     polls = 0
     problems: list[str] = []
     held: set[int] = set()

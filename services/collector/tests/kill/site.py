@@ -47,7 +47,7 @@ class Undisturbed:
     before: Path
     after: Path
     valid: dict[Place, frozenset[Digest]]
-    """What each day may show."""
+    """The valid contents of each day."""
     seconds: float
     changes: int
     """How long the first of them took, and how often it changed files."""
@@ -57,7 +57,7 @@ class Undisturbed:
 
 @attrs.define
 class Site:
-    """Where the tests are at."""
+    """The environment of the tests: the fake, the folders and the undisturbed runs."""
 
     github: FakeGitHub
     folder: Path
@@ -117,12 +117,12 @@ class Site:
         return Undisturbed(before, after, valid, seconds, told.changes, told.counts)
 
     def whole(self, job: Job) -> Told:
-        """Lets a process come to its end."""
+        """Runs a process to its end."""
         with started(job) as victim:
             return victim.finish()
 
     def to_the_end(self, job: Job, style: int, chance: Random, log: Log) -> None:
-        """Runs a sync, with faults, until it is complete: most often that is the first time."""
+        """Runs a sync, with faults, until it is complete, usually after the first run."""
         missing = set(WITH_GAPS)
         for number in range(1, MOST_RUNS + 1):
             is_first = number == 1

@@ -34,12 +34,12 @@ def test_a_compaction_that_is_killed_changes_no_answer(
     for each in (lake, whole):
         site.copy(expected, str(each))
     changes = site.whole(site.job(whole, what="compact")).changes
-    assert list(whole.glob("host=*/**/merged/*.parquet")), "nothing was to be merged"
+    assert list(whole.glob("host=*/**/merged/*.parquet")), "there was nothing to merge"
     log = Log(seed, [f"compaction {number}"])
     _kill(site, "compact", lake, expected, changes, log, random.Random(seed * 1000 + 700 + number))
     assert site.whole(site.job(lake, what="compact")).counts["overtaken"] == 0
-    log.check(differences(lake, expected, parts=False), "the lake differs from what it was before")
-    log.check(unreadable(lake), "files are half there")
+    log.check(differences(lake, expected, parts=False), "the lake has changed")
+    log.check(unreadable(lake), "files are incomplete")
     again = compact(Lake.open(lake))
     assert not again.steps, "a compaction after the last one found more to do"
 
@@ -55,7 +55,7 @@ def test_a_reprocessing_that_is_killed_and_run_again_rebuilds_the_same(
         assert _make_old(Lake.open(each)) > 20
     told = site.whole(site.job(whole, what="reprocess"))
     log = Log(seed, [f"reprocessing {number}"])
-    log.check(differences(whole, expected), "rebuilt from the kept files, the lake differs")
+    log.check(differences(whole, expected), "the lake rebuilt from raw files differs")
     _kill(
         site,
         "reprocess",
@@ -67,7 +67,7 @@ def test_a_reprocessing_that_is_killed_and_run_again_rebuilds_the_same(
     )
     site.whole(site.job(lake, what="reprocess"))
     log.check(differences(lake, expected), "the lake differs from one that was rebuilt undisturbed")
-    log.check(unreadable(lake), "files are half there")
+    log.check(unreadable(lake), "files are incomplete")
 
 
 def _kill(

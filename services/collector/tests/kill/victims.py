@@ -1,4 +1,4 @@
-"""What runs in processes that are killed: a sync, a compaction or a reprocessing of a lake.
+"""Processes that are killed: a sync, a compaction or a reprocessing of a lake.
 
 Each begins in a process that has everything imported and nothing else, so that a hundred of them take no time.
 """
@@ -51,7 +51,7 @@ def context() -> Any:
 
 @attrs.frozen(kw_only=True)
 class Job:
-    """What a process is to do with a lake."""
+    """The task of a process."""
 
     what: What = "sync"
     lake: str
@@ -68,7 +68,7 @@ class Job:
 
 @attrs.frozen
 class Told:
-    """What a process says at its end."""
+    """The report of a process at its end."""
 
     counts: dict[str, int]
     changes: int
@@ -83,7 +83,7 @@ class Told:
 
 
 def carry_out(job: Job, told: Connection) -> None:
-    """Does it. Tells `None` when it begins, and `Told` at the end."""
+    """Runs the task. Sends `None` at the begin, and `Told` at the end."""
     seen, reasons = Changes(job), Counter[str]()
     sys.addaudithook(seen)
     os.environ["GITHUB_TOKEN"] = job.token

@@ -12,7 +12,7 @@ from copilot_metrics_collector.lake.lake import Lake
 
 @pytest.fixture(params=["local", "memory"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Where a lake may lie: a folder with a name that has to be quoted, and an object store."""
+    """Places of a lake: a folder whose name must be quoted, and an object store."""
     if request.param == "local":
         yield str(tmp_path / "it's a [lake] entity=no kind=")
         return

@@ -28,7 +28,7 @@ NARROW = pa.schema(
         "user_initiated_interaction_count": pa.int64(),
     }
 )
-"""What is written of users where no schema is given: all of their columns take a while to write."""
+"""The default columns of users; writing all columns takes longer."""
 COLUMNS = {(table.family, table.name): table.columns for table in tables()}
 
 

@@ -149,7 +149,7 @@ def test_a_disk_that_refuses_is_named(tmp_path: Path) -> None:
 
 
 class Refused(Exception):
-    """What a package for an object store raises: no OSError."""
+    """An exception as packages for object stores raise it: not an OSError."""
 
 
 class Refusing:

@@ -1,4 +1,4 @@
-"""What a transform is made from, and what it is tried on."""
+"""Inputs of the tests of transforms."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def of(github: FakeGitHub, entity: Entity, day: datetime.date) -> Mapping[str, l
 
 
 def opener(lake: Lake, **more: Any) -> Connect:
-    """What a question opens the lake by."""
+    """The function with which a question opens the lake."""
 
     def connect(
         *,

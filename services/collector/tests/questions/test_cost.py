@@ -120,7 +120,7 @@ def minus(whole: Row, part: Row) -> Row:
 
 
 def rest(whole: list[Row], part: list[Row], scope: str, nothing: tuple[None, ...]) -> Figures:
-    """What belongs to no part, and the total, by unit."""
+    """The usage that belongs to no part, and the total, by unit."""
     found: Figures = {}
     parts = by_key(part, lambda _: ())
     for (unit,), each in by_key(whole, lambda _: ()).items():

@@ -69,7 +69,7 @@ def key_of(seat: Row, by: By, entity: Entity) -> tuple[Any, ...]:
 
 
 def people_of(found: Iterable[Row]) -> list[list[Row]]:
-    """The seats of each person; one that names nobody is alone."""
+    """The seats of each person; a seat without a person is a group."""
     people: dict[Any, list[Row]] = defaultdict(list)
     for number, seat in enumerate(found):
         holder = (seat.get("assignee") or {}).get("id")

@@ -69,12 +69,12 @@ def test_a_user_of_two_organizations_stands_in_each(connect: Connect, truth: Tru
     answer = users(connect, Selection(window=28, today=TODAY))
     found = [row["entity"] for row in answer.table.to_pylist() if row["kind"] == "organization"]
     people = {row["user_id"] for row in answer.table.to_pylist() if row["kind"] == "organization"}
-    assert len(found) > len(people)  # or the fake has nobody in two organizations
+    assert len(found) > len(people)  # otherwise the fake has no member of two organizations
     assert any("entities do not add up" in note for note in answer.notes)
 
 
 def test_tokens_per_request_are_made_anew(empty: Lake) -> None:
-    """The published figures: 4400, 4100 and 3200, of which no average is the average."""
+    """The published figures are 4400, 4100 and 3200; the result is not an average of them."""
     published = [(2, 5000, 3800), (3, 7000, 5300), (3, 4200, 5400)]
     for number, (requests, output, prompt) in enumerate(published):
         day = DAY + datetime.timedelta(days=number)

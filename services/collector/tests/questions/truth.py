@@ -27,7 +27,7 @@ ALL = ("user_initiated_interaction_count", *CODE)
 
 
 class Truth:
-    """What the fake says, remembered."""
+    """The figures of the fake, cached."""
 
     def __init__(self, github: FakeGitHub) -> None:
         self.github = github
@@ -77,7 +77,7 @@ def completions(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def figures(rows: list[Row]) -> Row:
-    """What teams and users have in common."""
+    """The figures that teams and users share."""
     done = list(completions(rows))
     return {
         **{name: total(rows, name) for name in ALL},

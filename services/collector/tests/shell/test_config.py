@@ -26,7 +26,7 @@ def read(tmp_path: Path, text: str) -> config.Config:
 
 
 def run(*arguments: str, **variables: str) -> dict[tuple[str, str], dict[str, Any]]:
-    """What `config --format json` shows, by command and option."""
+    """The output of `config --format json`, by command and option."""
     result = CliRunner().invoke(
         app, ["config", "--format", "json", "--all", *arguments], env=variables
     )

@@ -1,4 +1,4 @@
-"""What `--help` looks like on a terminal of the usual width."""
+"""The output of `--help` on a terminal of usual width."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ def invoke(lake: str, *arguments: str, **environment: str) -> Any:
 @pytest.mark.parametrize("arguments", QUESTIONS, ids=" ".join)
 def test_questions(lake: str, arguments: tuple[str, ...], format_: str) -> None:
     result = invoke(lake, *arguments, "--format", format_)
-    if result.exit_code:  # as where a question is none of this lake's
+    if result.exit_code:  # the lake cannot answer this question
         assert "PIVOT" in arguments[-1], result.output
     assert_clean(result.stdout)
     assert_clean(result.stderr)
@@ -225,7 +225,7 @@ def test_on_a_terminal_only_colours_are_written(lake: str, arguments: tuple[str,
 
 
 def on_terminal(arguments: list[str]) -> str:
-    """What a command writes to a terminal."""
+    """The output of a command on a terminal."""
     master, slave = pty.openpty()
     command = [sys.executable, "-m", "copilot_metrics_collector", *arguments]
     environment = {**os.environ, "COLUMNS": "120", "TERM": "xterm-256color"}

@@ -1,4 +1,4 @@
-"""What options take, as their functions say it: that does not depend on the release of typer."""
+"""The accepted values of options, from the annotations of their functions: independent of the release of typer."""
 
 from __future__ import annotations
 

@@ -28,9 +28,9 @@ def send() -> None:
 
 
 def test_a_sync_ends_with_what_was_finished(tmp_path: Path) -> None:
-    """The sixth request is told to wait for an hour, so that it is under way when the signal comes.
+    """The sixth request must wait for an hour, so that it is in progress when the signal arrives.
 
-    A single worker has finished the five units before it by then; of several, one may still be at a file.
+    A single worker has finished five units by then; with several workers, one may still read a file.
     """
     lake = tmp_path / "lake"
     with FakeGitHub(seats=5, days=8, organizations=1) as github:

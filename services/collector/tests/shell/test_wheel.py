@@ -39,7 +39,7 @@ def needed(requires: list[str], extras: frozenset[str] = frozenset({""})) -> set
 
 @pytest.fixture(scope="module")
 def python(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The Python of the environment. What the wheels need is linked from that of the tests: no network is used."""
+    """The Python of the environment. Its dependencies are linked from that of the tests, so no network is used."""
     built = tmp_path_factory.mktemp("wheel")
     command = "import sys; from hatchling.build import build_wheel; build_wheel(sys.argv[1])"
     subprocess.run([sys.executable, "-c", command, built], cwd=COLLECTOR, check=True)

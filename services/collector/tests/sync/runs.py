@@ -148,7 +148,7 @@ class Site:
         return {each.unit: each.state for each in self.lake.manifests(**chosen)}
 
     def rows(self, unit: Unit, table: str = "rows") -> list[dict[str, Any]]:
-        """What the lake's manifest says that a unit holds."""
+        """The content of a unit by its manifest."""
         parts = [part for part in self.manifest(unit).parts if part.table == table]
         return [
             row
@@ -157,7 +157,7 @@ class Site:
         ]
 
     def content(self) -> dict[str, Any]:
-        """Of each unit what counts, without what differs from run to run."""
+        """The content of each unit, without fields that differ from run to run."""
         return {
             each.unit.path: (
                 each.state,

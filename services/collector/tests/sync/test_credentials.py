@@ -1,4 +1,4 @@
-"""Where secrets are found, which of them is for what, and that none is ever shown."""
+"""Secrets are found, used for the right entities, and never shown."""
 
 from __future__ import annotations
 

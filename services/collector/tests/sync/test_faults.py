@@ -38,7 +38,7 @@ def test_faults_that_pass_leave_no_trace(site: Site, tmp_path: Path, waits: list
     site.github.scenario = ONCE
     ran = site.sync(tries=8)
     assert set(ran.finished.counts) <= {"complete", "no-data", "not-yet"}
-    assert sum(wait >= 0.5 for wait in waits) >= 4  # as the four limits told
+    assert sum(wait >= 0.5 for wait in waits) >= 4  # the waits of the four limits
     assert site.content() == quiet.content()
     assert site.github.leaks == ()
 

@@ -1,4 +1,4 @@
-"""What is planned, in which order, and what is left out: pure, with any lake that can be."""
+"""The planned units, their order, and the units that are left out: pure functions on arbitrary lakes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which days were requested: stored before anything is fetched, and missing where they were never fetched."""
+"""Requested days are stored before the first fetch, and are missing if they were never fetched."""
 
 from __future__ import annotations
 

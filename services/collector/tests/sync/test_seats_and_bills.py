@@ -1,4 +1,4 @@
-"""Seats and bills: JSON responses that are collected, kept and read again like reports."""
+"""Seats and bills: JSON responses that are collected, stored and read again like reports."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ BILLS = (BILLING, "billing-users", "billing-cost-centers")
 
 @pytest.fixture
 def wide(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """Two organizations, of which the second is a cost center."""
+    """Two organizations; the second one is a cost center."""
     with FakeGitHub(seats=30, days=3, organizations=2, today=TODAY) as fake:
         monkeypatch.setenv("GITHUB_TOKEN", fake.token)
         yield Site(fake, tmp_path / "lake")

@@ -1,4 +1,4 @@
-"""What answers make of a unit, and how one answer replaces another."""
+"""The state of a unit by its response, and how one response replaces another."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def test_refusals_and_failures_are_states_with_the_same_words_each_time(
     unit = site.unit(YESTERDAY)
     events: list[Event] = []
     for _ in range(2):
-        with suppress(GitHubError):  # where that was all that could be asked, the run says so
+        with suppress(GitHubError):  # the run fails if this was its only request
             site.sync([USERS], [site.org], since=YESTERDAY, tries=1, events=events)
     manifest = site.manifest(unit)
     assert manifest.state == state

@@ -24,7 +24,7 @@ from .runs import RECENT, USERS, Site
 from .wire import API, FILE, Pieces, WireServer, port_that_accepts_nobody, slow_body
 
 HANG_SECONDS = 20
-"""What no machine is too slow for. None of these servers ever comes to an end, and no timeout is shorter."""
+"""Long enough for slow machines; these servers never finish, and every timeout is longer."""
 CODES = {signal.SIGINT: 130, signal.SIGTERM: 143}
 DAYS = 2
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterator
 
 Pieces = Callable[[], Iterator[bytes]]
-"""What is sent, piece by piece; an empty piece is a pause."""
+"""The sent bytes, piece by piece; an empty piece is a pause."""
 
 PAUSE_SECONDS = 0.5
 
@@ -90,9 +90,9 @@ class WireServer:
         self._over = threading.Event()
         self._changed = threading.Condition()
         self.reached = 0
-        """Requests that got to what misbehaves."""
+        """The number of requests that reached a misbehaving response."""
         self.left = 0
-        """Those among them whose client went away."""
+        """The number of these whose client has closed the connection."""
         threading.Thread(target=self._serve, daemon=True).start()
 
     def __enter__(self) -> WireServer:
