@@ -19,9 +19,9 @@ from .subcommands import add_command
 
 _EXIT_CODES = """exit codes:
   0  done
-  1  a check found something
-  2  usage
-  3  a file is missing, unreadable, or not what it should be
+  1  a check failed
+  2  invalid command line
+  3  a file is missing, unreadable or invalid
   4  a document is not available from its source
   5  a document is not the one that the lock names
   6  patch, trim, overlay or an entry cannot be applied
@@ -148,7 +148,7 @@ def _generate(parser: argparse.ArgumentParser) -> None:
 
 
 def _spec_update(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    parser = add_command(commands, "spec-update", "fetch GitHub's description and write spec/ anew")
+    parser = add_command(commands, "spec-update", "fetch GitHub's description and rewrite spec/")
     from .prepare.command import configure
 
     configure(parser)

@@ -42,7 +42,7 @@ def _documents(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--base",
         metavar="REF",
-        help="instead of OLD and NEW: all specs of the work tree against this revision of git",
+        help="compare all specs of the work tree with this revision of git, instead of OLD and NEW",
     )
     parser.add_argument(
         "--rules", metavar="FILE", help="change the severities of rules (docs/diff.md)"
@@ -57,22 +57,25 @@ def _documents(parser: argparse.ArgumentParser) -> None:
 def _diff(parser: argparse.ArgumentParser) -> None:
     _documents(parser)
     parser.add_argument(
-        "--format", choices=FORMATS, default="text", help="of the report (default: %(default)s)"
+        "--format",
+        choices=FORMATS,
+        default="text",
+        help="format of the report (default: %(default)s)",
     )
     parser.add_argument(
         "--output",
         action="append",
         default=[],
         metavar="[FORMAT=]FILE",
-        help="write the report to a file; with a FORMAT, one more report beside the first",
+        help="write the report to a file; FORMAT=FILE writes an additional report",
     )
     levels = "|".join(LEVELS)
     parser.add_argument(
         "--fail-on",
         choices=LEVELS,
         metavar=levels,
-        help="fail from this severity on, on either axis "
-        "(default: breaking, unless an axis is named)",
+        help="fail for this severity or worse, on either axis "
+        "(default: breaking, unless --fail-on-wire or --fail-on-python is given)",
     )
     parser.add_argument(
         "--fail-on-wire", choices=LEVELS, metavar=levels, help="the same, for the wire axis only"
@@ -135,7 +138,7 @@ def _explain(parser: argparse.ArgumentParser) -> None:
         "rule", metavar="RULE", nargs="?", help="a rule id (default: list all rules)"
     )
     parser.add_argument(
-        "--write", metavar="FILE", help="write the list of rules between the marks of a document"
+        "--write", metavar="FILE", help="write the list of rules between the marks in a document"
     )
     parser.set_defaults(run=_guarded(_run_explain))
 

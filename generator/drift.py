@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--draft",
         action="store_true",
-        help="write what is new into spec/rows.yaml, with empty descriptions; `make lint` lists each of them",
+        help="add new keys to spec/rows.yaml, with empty descriptions; `make lint` lists each of them",
     )
     parser.add_argument(
         "--fail-on",

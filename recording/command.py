@@ -209,10 +209,10 @@ def _parser() -> argparse.ArgumentParser:
         type=_positive,
         default=20,
         metavar="N",
-        help="rows to record of each file, besides one of each other structure (default: %(default)s)",
+        help="rows to record from each file, in addition to one row of each other structure (default: %(default)s)",
     )
     parser.add_argument(
-        "--out", default=str(FOLDER), metavar="DIR", help="where to, replacing the last recording"
+        "--out", default=str(FOLDER), metavar="DIR", help="the folder of the recording, replaced"
     )
     parser.add_argument("--dry-run", action="store_true", help="show what would be written")
     return parser

@@ -49,7 +49,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         type=Path,
         default=ROOT,
         metavar="DIR",
-        help="the folder that holds spec/ (%(default)s)",
+        help="the folder that contains spec/ (%(default)s)",
     )
 
 

@@ -24,7 +24,7 @@ WindowOption: TypeAlias = Annotated[
         "--window",
         min=1,
         metavar="DAYS",
-        help="Number of days up to --until. Default: 28; of seats, 90.",
+        help="Number of days up to --until. Default: 28; for seats, 90.",
     ),
 ]
 FirstOption: TypeAlias = Annotated[
@@ -51,7 +51,7 @@ HostOption: TypeAlias = Annotated[
         "--base-url",
         envvar=["COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"],
         metavar="URL",
-        help="Only data from this API. Default: from all.",
+        help="Only data from this API. Default: all.",
     ),
 ]
 CompleteOption: TypeAlias = Annotated[

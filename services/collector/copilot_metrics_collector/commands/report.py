@@ -58,13 +58,13 @@ def add(app: typer.Typer) -> None:
         until: LastOption = None,
         compare: Annotated[
             bool,
-            typer.Option("--compare", help="Compare with the window of the same length before."),
+            typer.Option("--compare", help="Compare with the previous window of the same length."),
         ] = False,
         users: Annotated[
             bool,
             typer.Option(
                 "--users",
-                help="List people by their logins, too. Otherwise no login is in the file.",
+                help="Also list people by login. Without it, the file contains no logins.",
             ),
         ] = False,
         idle: Annotated[

@@ -53,7 +53,7 @@ def add(app: typer.Typer) -> None:
         refresh: Annotated[
             int,
             typer.Option(
-                "--refresh", min=1, metavar="SECONDS", help="Read the lake again after so long."
+                "--refresh", min=1, metavar="SECONDS", help="Interval between readings of the lake."
             ),
         ] = 300,
         textfile: Annotated[
@@ -62,14 +62,14 @@ def add(app: typer.Typer) -> None:
                 "--textfile",
                 metavar="FILE.prom",
                 dir_okay=False,
-                help="Write the figures once, for node_exporter's textfile collector, and end.",
+                help="Write the figures once, for node_exporter's textfile collector, and exit.",
             ),
         ] = None,
     ) -> None:
         """Serve gauges of the newest day and of 28 days, by entity, team, feature, language, model and editor.
 
-        No figure is about a person unless --users is given. The server has no authentication: by default, only this
-        machine can reach it.
+        No figure is about a person unless --users is given. The server has no authentication, so it listens on the
+        loopback interface by default.
 
         Needs the extra `prometheus`: pip install 'copilot-metrics-collector[prometheus]'
         """

@@ -42,7 +42,7 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         """Show which days the lake has, which are missing, and why.
 
-        Expected are all days from the first requested one, or from --since, to yesterday (UTC), as far
+        Every day from the first requested one, or from --since, to yesterday (UTC) is expected, as far
         as GitHub has the report. A day is there if it is complete, or if GitHub has no data for it.
 
         The exit code is 1 if a day is missing. A day that GitHub may still publish is not missing.

@@ -138,8 +138,8 @@ def add(app: typer.Typer) -> None:
         """Fetch days that the lake lacks, and the last four days again, which GitHub revises.
 
         It is safe to kill, to repeat, and to run twice at once. It shows a bar on a terminal and prints
-        one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards, except of seats and bills
-        that the token may not read: unless they are named with --family, they are reported as not collected.
+        one JSON line per unit in a pipe. The exit code is 1 if days are missing afterwards. Seats and bills that the
+        token may not read are reported as not collected, and count as missing only if --family names them.
         """
         from ..access.credentials import Credential
         from ..plan.families import chosen_families
