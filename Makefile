@@ -148,13 +148,13 @@ test-programs: ## install the optional programs of the collector's tests: Chromi
 	test -z "$$missing" || { apt-get -qq update && \
 		DEBIAN_FRONTEND=noninteractive apt-get -qq install --yes --no-install-recommends $$missing >/dev/null; }
 
-kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times in the midst of a sync; `make test` does it 20 times
+kill-test: $(COLLECTOR_STAMP) ## kill the collector 200 times during a sync; `make test` does it 20 times
 	@cd $(COLLECTOR) && KILLS=200 $(COLLECTOR_PY) -m pytest -q tests/kill
 
 soundness: $(STAMP) ## check random pairs of schemas with an independent oracle: missed breaks, crashes, false breaks (SEED=1)
 	@$(PY) -m tests.compare.soundness --seed '$(SEED)'
 
-bench: ## measure beside rivals, in one run (PARTS="generator rows …" for some of it)
+bench: ## measure this project and comparable tools in one run (PARTS="generator rows …" for some of it)
 	@$(CHECK_PYTHON)
 	@"$(PYTHON)" -m generator.with_options PARTS benchmarks.parts
 	@$(MAKE) --no-print-directory $(STAMP) $(COLLECTOR_STAMP) $(RIVALS)/.installed

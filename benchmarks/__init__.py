@@ -1,1 +1,1 @@
-"""Measurements of the promised speed, each beside a competitor in the same run: `make bench`."""
+"""Measurements of the promised speed, each compared with another tool in the same run: `make bench`."""

@@ -1,4 +1,4 @@
-"""Rows as Arrow: a report of a day into a polars frame, beside polars' own reader of the same file.
+"""Rows as Arrow: a report of a day into a polars frame, compared with polars' own reader of the same file.
 
 Ours has every value of the file: unknown keys in `extra`, explicit nulls in `nulls`, credits as decimals.
 """

@@ -1,4 +1,4 @@
-"""One API call over loopback, and what importing costs."""
+"""One API call over loopback, and the cost of importing."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The collector: a sync beside a script, and a slice of a large enterprise, extrapolated to a year.
+"""The collector: a sync compared with a script, and a part of a large enterprise, extrapolated to a year.
 
 The fake runs in its own process and generates its reports beforehand. To reduce the size: BENCH_ORGS, BENCH_SEATS,
 BENCH_DAYS for the sync, BENCH_ENTERPRISE_SEATS for the slice.
@@ -77,7 +77,7 @@ class Ran:
 
 
 def sync_rows() -> list[ResultRow]:
-    """A sync of many organizations beside the script, with one credential each and with one token for all."""
+    """A sync of many organizations compared with the script, with one credential each and with one token for all."""
     estate = ServedEstate(ORGS, SEATS, DAYS, MILLISECONDS)
     with serving(estate) as fake, tempfile.TemporaryDirectory() as name:
         folder = Path(name)

@@ -1,4 +1,4 @@
-"""Seven questions to a lake of many organizations, beside bare queries of DuckDB on one Parquet file of the same rows.
+"""Seven questions to a lake of many organizations, compared with plain DuckDB queries on one Parquet file of its rows.
 
 One organization is synced from the fake, and the others are copies of it, as in `collector_report`: all files are warm.
 Smaller: BENCH_QUESTION_ORGS, BENCH_QUESTION_DAYS, BENCH_QUESTION_SEATS.

@@ -195,7 +195,7 @@ def _time(case: BenchmarkPair, rival: Path, rounds: int, ours: Score, theirs: Sc
 
 
 def _judge(old: Path, new: Path, *, notices: bool = False) -> tuple[bool, list[str]]:
-    """As `_diff`, in this process: starting another one would take most of the time."""
+    """Like `_diff`, in this process: starting another one would take most of the time."""
     output = io.StringIO()
     with contextlib.redirect_stdout(output):
         code = cli.main(_arguments(old, new, notices=notices))

@@ -92,7 +92,7 @@ def measure(description: Description) -> Figures:
 
 
 def main(files: list[str]) -> int:
-    """Prints the figures of each description; 1 where one misses the aim."""
+    """Prints the figures of each description; returns 1 if one misses the target."""
     failed = False
     with tempfile.TemporaryDirectory() as folder:
         for file in files or _downloaded(Path(folder)):

@@ -1,4 +1,4 @@
-"""The generator beside stock openapi-python-client, and the trim beside only reading the document."""
+"""The generator compared with stock openapi-python-client, and the trim compared with reading the document."""
 
 from __future__ import annotations
 

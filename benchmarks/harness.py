@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 @dataclass(frozen=True)
 class ResultRow:
-    """One line of the table: our value beside the competitor's, and the target."""
+    """One line of the table: our value, that of the other tool, and the target."""
 
     what: str
     rival: str

@@ -1,4 +1,4 @@
-"""Hostile files beside a clean file of the same size: peak memory above the start, and time.
+"""Hostile files compared with a clean file of the same size: peak memory above the start, and time.
 
 The chart is written to standard error. To reduce the size: BENCH_HOSTILE_MB.
 """

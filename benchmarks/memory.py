@@ -19,7 +19,7 @@ def peak_megabytes() -> float:
 
 
 def current_megabytes() -> float:
-    """The memory of this process now; its peak where the system tells no more."""
+    """The present memory of this process; its peak if the system does not report more."""
     status = Path("/proc/self/status")
     if status.exists():
         for line in status.read_text(encoding="ascii").splitlines():

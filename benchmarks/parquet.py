@@ -1,4 +1,4 @@
-"""A day's report of users to Parquet, beside DuckDB and pyarrow's JSON reader: time, size, and lost data.
+"""A day's report of users to Parquet, compared with DuckDB and pyarrow's JSON reader: time, size, and lost data.
 
 Losses are counted in the written files: each is read back, and compared with the report line by line.
 """
@@ -69,7 +69,7 @@ def _speeds(what: str, source: Path, row_type: Any) -> list[ResultRow]:
 
 
 def _sizes_and_losses() -> list[ResultRow]:
-    """How large the files are, and what is not in them: each is read back and compared line by line."""
+    """The sizes of the files, and the values that they lost: each is read back and compared line by line."""
     plain, drifted = small_day_report(SEATS), _drifted_report()
     day_before = _columns_of(plain)
     schema = pa_json.read_json(plain, pa_json.ReadOptions(block_size=BLOCK)).schema

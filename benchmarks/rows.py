@@ -1,4 +1,4 @@
-"""Report files to typed rows, beside plain dicts and beside stock models: complete, without losses."""
+"""Report files to typed rows, compared with plain dicts and stock models: complete, without losses."""
 
 from __future__ import annotations
 

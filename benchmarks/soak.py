@@ -1,6 +1,6 @@
 """Memory of a client that reads reports in a loop for minutes, synchronous and asynchronous: flat after the first one.
 
-Both run at once, each in a process of its own beside a server of its own. BENCH_SOAK_SECONDS sets how long.
+Both run at the same time, each in its own process with its own server. BENCH_SOAK_SECONDS sets how long.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ ROUNDS = 3
 
 
 def rows() -> list[ResultRow]:
-    """All rows of this part. Each contender runs in its own process beside the same kind of server."""
+    """All rows of this part. Each contender runs in its own process with the same kind of server."""
     path = clean_report()
     times = max(1, round(GIGABYTE / path.stat().st_size))
     _, megabytes = _run("ours", path, times)

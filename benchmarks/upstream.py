@@ -18,7 +18,7 @@ def upstream_documents(*names: str, purpose: str) -> list[Path] | None:
     """The files of these documents of sources.lock.yaml, in the cache or downloaded into it.
 
     `current` is the present release, and a version an earlier one. None if they are not available:
-    what then cannot be measured, `purpose`, is printed.
+    `purpose`, which then cannot be measured, is printed.
     """
     sources = parse_sources((SPEC / "sources.yaml").read_bytes(), name="sources.yaml")
     lock = parse_lock((SPEC / "sources.lock.yaml").read_bytes(), name="sources.lock.yaml")

@@ -20,9 +20,12 @@ _LISTS = ("enum-", "variant-", "selector-value-")
 """Kinds whose values are lists of added and removed entries: an empty list is no value."""
 
 _PROVED: Mapping[Proved, tuple[str, str]] = {
-    Proved.SAME: ("; the same values are taken", "; the same values are sent"),
+    Proved.SAME: ("; the same values are accepted", "; the same values are sent"),
     Proved.TAKEN: ("; values accepted before are still accepted", "; no other values are sent"),
-    Proved.MEANT: ("; what is meant to be sent is still taken", "; no others are meant to be sent"),
+    Proved.MEANT: (
+        "; values that are meant to be sent are still accepted",
+        "; no other values are meant to be sent",
+    ),
 }
 """The reason in a finding that is milder than its rule: for a request, for a response."""
 
@@ -38,9 +41,9 @@ def _reason(
         now = (
             "was excluded and may be sent now"
             if direction == OUT
-            else "was taken and is refused now"
+            else "was accepted and is refused now"
         )
-        return f"; {'' if wire is Severity.BREAKING else 'by the letter, '}{value} {now}"
+        return f"; {'' if wire is Severity.BREAKING else 'strictly, '}{value} {now}"
     return ""
 
 

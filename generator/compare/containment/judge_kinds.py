@@ -94,7 +94,7 @@ def holds_no_text(atom: Atom) -> bool:
 
 
 def _format(proof: Proof, atom: Atom, words: Words) -> int:
-    """Formats exclude values if they are read by the letter; else only disjoint formats do."""
+    """Formats exclude values in the literal reading; otherwise only disjoint formats do."""
     name = words.format
     if name is None or not formats.constrains(name, atom.kind):
         return ALL
@@ -162,8 +162,8 @@ def _inside(proof: Proof, term: Term, schema: Schema, *, is_there: bool) -> int:
 def judge_object(proof: Proof, atom: Atom, words: Words, hidden: frozenset[str]) -> Iterable[int]:
     """Required names, number of properties, and each property.
 
-    By the letter, a value may have properties that neither side declares, where neither side restricts further
-    ones. A property that only the other side declares is not sent.
+    In the literal reading, a value may have properties that neither side declares, unless one side restricts
+    further ones. A property that only the other side declares is not sent.
     """
     for name in words.required - hidden:
         if name in atom.required:

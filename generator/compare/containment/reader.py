@@ -50,7 +50,7 @@ class Reader:
     ) -> None:
         self.documents = documents
         self.letter: dict[Schema, Words] = {} if letter is None else letter
-        """The keywords of schemas by the letter, shared by all readers of two documents."""
+        """The keywords of schemas in the literal reading, shared by all readers of two documents."""
         self.lenient = lenient
         self.is_open = is_open
         """Whether values may have properties that only the other side declares."""

@@ -221,7 +221,7 @@ class Search:
                 yield {**base, one: a, other: b}
 
     def _extra(self, atom: Atom, depth: int) -> dict[str, list[Any]]:
-        """Undeclared properties: where a schema for them is written, or, by the letter, one with an unused name."""
+        """Undeclared properties: by their schema, or, in the literal reading, one with an unused name."""
         found: dict[str, list[Any]] = {}
         for pattern, term in atom.pattern_properties:
             for name in samples.texts_of(pattern)[:2]:
