@@ -1,1 +1,1 @@
-"""From GitHub's OpenAPI description to a client package: prepare, render, compare. Never shipped."""
+"""From GitHub's OpenAPI description to a client package: prepare, render, compare. Shipped as copilot-openapi only."""

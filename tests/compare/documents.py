@@ -1,4 +1,4 @@
-"""A small description, and what is done to it, as the tests of the command use them."""
+"""A small description and edits of it, for the tests of the command."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-"""Pairs of documents, each written as a base document and what is changed in it.
+"""Pairs of documents, each written as a base document and changes to it.
 
 A file of a pair holds:
 
-    base: things                       the document below `bases/`; `things` where it is left out
-    given:                             what is different from the base in both documents: place → value
-    change:                            what is different between the two: place → edit
+    base: things                       the document below `bases/`; default: `things`
+    given:                             changes to the base in both documents: place → value
+    change:                            the difference of the two documents: place → edit
       draft/properties/weight/maximum: {was: 100, now: 28}
       put: {moved: path/patch}
     expected:                          the findings, with the severities that are not `none`

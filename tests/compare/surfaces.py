@@ -29,7 +29,7 @@ def source(api: ApiModel) -> dict[str, str]:
 
 
 def public(document: dict[str, Any]) -> dict[str, str]:
-    """Everything that code can name, and what it is: `Owner.login` → `str`. As far as it can be generated."""
+    """All names of the generated package and their annotations: `Owner.login` → `str`."""
     api = surface._surface(document, surface._operations(document))[1].api
     if api is None:
         return {}

@@ -1,4 +1,4 @@
-"""Two commits in a real repository: what changed between them, with the report, the exit code and the lines."""
+"""Two commits in a real repository: the changes between them, with report, exit code and lines."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ class Repository:
         self.git("commit", "--quiet", "--message", message)
 
     def generator(self, *arguments: str) -> Run:
-        """The command in this process. `make` has one of its own, and asks the same of it."""
+        """The command in this process; `make` runs it in its own process with the same result."""
         with pytest.MonkeyPatch.context() as patch, contextlib.chdir(self.folder):
             for name in os.environ.keys() - _without_git().keys():
                 patch.delenv(name)
@@ -97,7 +97,7 @@ class Repository:
 
 
 def _without_git() -> dict[str, str]:
-    """The environment without what a hook or an outer make would tell these commands."""
+    """The environment without the variables of a hook or an outer make."""
     return {
         name: value
         for name, value in os.environ.items()

@@ -1,4 +1,4 @@
-"""Reports on real steps of GitHub's description: each fits on a page, and is what its schema says."""
+"""Reports on real changes of GitHub's description: each fits on a page and matches its schema."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The containment engine by itself: proofs, witnesses, and what it leaves open."""
+"""The containment engine by itself: proofs, witnesses, and undecided cases."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The cost of a comparison: linear in the size of the documents, whatever they contain, and a fast start.
 
-Nothing is timed. What was quadratic is counted; what was exponential would never end.
+Nothing is timed. Steps that were quadratic are counted; steps that were exponential would never end.
 """
 
 from __future__ import annotations

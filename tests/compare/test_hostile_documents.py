@@ -16,7 +16,7 @@ from generator.time_limit import VARIABLE
 from tests.frame.repository import ROOT, python_path
 
 SECONDS = 60
-"""Generous: each takes one or two on an idle machine."""
+"""A generous limit: each document takes one or two seconds on an idle machine."""
 HEAD = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n"
 
 

@@ -29,7 +29,7 @@ def pair(name: str) -> tuple[DocumentSource, DocumentSource]:
 
 
 def rule_of(name: str) -> str:
-    """The rule that a pair is for; what follows `~` tells a second pair of it from the first."""
+    """The rule of a pair; a suffix after `~` marks a further pair of the same rule."""
     return name.partition("~")[0]
 
 

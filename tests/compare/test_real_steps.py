@@ -1,4 +1,4 @@
-"""The comparison finds on real steps of GitHub's description what was judged by hand, and nothing else."""
+"""For real changes of GitHub's description, the comparison finds exactly the facts that were judged by hand."""
 
 from __future__ import annotations
 

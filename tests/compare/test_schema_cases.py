@@ -69,7 +69,7 @@ def wire(old: dict[str, Any], new: dict[str, Any]) -> Severity:
 
 
 def is_as(expected: str, verdict: Severity) -> bool:
-    """Whether a verdict is what a case says: `quiet` is compatible or less, `loud` is worse."""
+    """Whether a verdict is that of a case: `quiet` is compatible or less, `loud` is worse."""
     if expected in ("quiet", "loud"):
         return (verdict >= Severity.WARN) == (expected == "loud")
     return verdict.word == expected

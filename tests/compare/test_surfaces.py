@@ -1,4 +1,4 @@
-"""The Python axis against the packages themselves: what differs in their source is what is reported."""
+"""The Python axis against the packages themselves: the reported differences are those of their source."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _check(old: DocumentSource, new: DocumentSource) -> None:
         if each.rule in ("py.class-renamed", "py.class-reused")
         for a, b in each.python_names
     }
-    # what octokit calls a method goes with its method
+    # octokit's name of a method is removed with the method
     aliases = {
         name
         for name in {*before, *after}

@@ -235,7 +235,7 @@ def problems(
             continue
         if not any(each.expect["kind"] == "value" for each in own):
             found.append(f"no success of {api_version}/{operation_id}")
-        # of a status without a described body, the computed interaction is what there can be
+        # a status without a described body has only the computed interaction
         covered = {
             str(each.answer.status)
             for each in own

@@ -42,7 +42,7 @@ REPORTS: dict[str, Callable[[Any, str], Any]] = {
 
 
 def to_files(folder: Path) -> Callable[[Part, bytes], None]:
-    """Keeps what comes, a file a part."""
+    """Stores the received bytes, one file per part."""
 
     def keep(part: Part, piece: bytes) -> None:
         with (folder / f"part-{part.number}").open("ab") as file:

@@ -23,7 +23,7 @@ PINNED = Path(__file__).parent / "public_surface.txt"
 def listing() -> list[str]:
     """Every public name of the API versions' modules, in order.
 
-    Whether an operation is deprecated is left out: it follows from its entry, and takes nothing away.
+    The list does not show whether an operation is deprecated: its entry does, and the name still works.
     """
     return [
         f"{name.removeprefix(f'{TOP}.')}.{line}"

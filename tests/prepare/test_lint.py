@@ -1,4 +1,4 @@
-"""The completeness lint: what counts as a description, and where a missing one is reported."""
+"""The completeness lint: valid descriptions, and the places where a missing one is reported."""
 
 from __future__ import annotations
 

@@ -129,7 +129,7 @@ def test_releases_from_18_to_23_need_few_edits(repository: Repository) -> None:
     assert step(repository, "18.2.0") == ([], "")
     assert repository.lint() == []
 
-    # 19.0.0: four operations are removed. They are retired and stay callable; each needs two lines.
+    # 19.0.0: four operations are removed. They are retired and remain callable; each needs two lines.
     found, judged = step(repository, "19.0.0")
     assert found == [("closed", name) for name in USAGE]
     assert judged == "1 breaking, 1 of no weight; bump: major"
@@ -159,7 +159,7 @@ def test_releases_from_18_to_23_need_few_edits(repository: Repository) -> None:
     repository.update()
     assert repository.lint() == []
 
-    # 22.0.0: links. How GitHub files an operation (x-github) is no fact of ours.
+    # 22.0.0: links. The category of an operation (x-github) is not one of our facts.
     assert step(repository, "22.0.0") == ([], "2 docs, 1 of no weight; bump: patch")
     assert repository.lint() == []
 
@@ -191,7 +191,7 @@ def test_releases_from_18_to_23_need_few_edits(repository: Repository) -> None:
     assert repository.update("--locked").startswith("Nothing changed.\n")
     assert {path: path.read_bytes() for path in repository.spec.rglob("*.yaml")} == before
 
-    # The new API version is a line in sources.yaml: an addition, and the top stays.
+    # The new API version is a line in sources.yaml: an addition; the top does not change.
     repository.edit(
         "sources.yaml",
         "\n# How the paths",

@@ -8,7 +8,7 @@ from typing import Any
 import httpx
 
 PATIENCE = 60.0
-"""Seconds. Nothing that works takes so long, even on a busy machine: reaching it means that the code hangs."""
+"""Seconds. Working code takes less, even on a busy machine: reaching this limit means that the code hangs."""
 SOON = 0.3
 """A client's `timeout` for a server that never responds."""
 
@@ -16,7 +16,7 @@ SOON = 0.3
 def impatient(client: Any, about: Callable[[httpx.Request], bool], step: str = "read") -> None:
     """Apply a client's timeout, of either kind, to one step of the named requests only; the others have no limit.
 
-    So a timeout occurs only where a server is silent for ever.
+    So a timeout occurs only if a server is silent forever.
     """
     http = client._shell._http
 

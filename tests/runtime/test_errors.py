@@ -41,7 +41,7 @@ VALUES: dict[str, Any] = {
 
 
 def drawn() -> Iterator[tuple[str, str | None, str | None]]:
-    """Each class of the drawing: its name, the builtin beside it, the class above it."""
+    """Each class of the tree in the docs: its name, its builtin base, and its parent."""
     above: list[str] = []
     for line in (errors.__doc__ or "").splitlines():
         match = re.match(r"    ((?:[│ ]   )*(?:[├└]── )?)([A-Z]\w+)(?: \((\w+)\))?(?: |$)", line)

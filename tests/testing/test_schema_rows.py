@@ -1,4 +1,4 @@
-"""The list of fields that the fake's own modules generate, and the values generated from schemas beside them."""
+"""The list of fields that the fake's own modules generate, and the values that are generated from schemas."""
 
 from __future__ import annotations
 

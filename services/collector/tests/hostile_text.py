@@ -37,7 +37,7 @@ _COLOURS: Final = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def assert_clean(output: str, *, colours: bool = False) -> None:
-    """Fails where a character of an output, but for its line breaks, cannot be seen."""
+    """Fails if an output has an invisible character other than a line break."""
     for line in (_COLOURS.sub("", output) if colours else output).split("\n"):
         assert line.isprintable(), ascii(line)
         assert not re.search("[\u034f\u115f\u1160\u2800\u3164\ufe00-\ufe0f\uffa0]", line), ascii(

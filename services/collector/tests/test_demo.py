@@ -17,7 +17,7 @@ DEMO = Path(__file__).parents[1] / "examples" / "demo.py"
         datetime.datetime(2028, 3, 1, 12, tzinfo=datetime.UTC),
         datetime.datetime(
             2026, 12, 31, 23, 59, 59, 900_000, datetime.UTC
-        ),  # midnight comes in between
+        ),  # midnight passes in between
     ],
     ids=str,
 )

@@ -31,11 +31,11 @@ SELECTIONS: Mapping[str, re.Pattern[str]] = {
     "metrics": re.compile(r"/copilot/(?:usage|metrics|metrics/reports/.+|usage-records)$"),
     "copilot": re.compile(r"/copilot(?:-[^/]+)?(?:/|$)"),
 }
-"""By the name of the file: what the path template must hold."""
+"""By the name of the file: the pattern of its path templates."""
 
 
 def select(description: dict[str, Any], name: str, pattern: re.Pattern[str]) -> dict[str, Any]:
-    """The paths that the pattern finds and what they refer to, trimmed. `name` is for errors."""
+    """The paths that match the pattern, and everything that they refer to, trimmed. `name` is for errors."""
     described = versions.at_version(description, BEFORE_ALL_CHANGES, name=name)
     paths = tuple(path for path in described["paths"] if pattern.search(path))
     return trim.trim([trim.TrimSource(name, described, paths)])

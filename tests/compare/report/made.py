@@ -1,4 +1,4 @@
-"""Findings and reports as tests need them: what a real comparison gives, and what a hostile description would."""
+"""Findings and reports for tests: those of a real comparison, and those of a hostile description."""
 
 from __future__ import annotations
 

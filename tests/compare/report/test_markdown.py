@@ -1,4 +1,4 @@
-"""The report as Markdown: what it says, and that it fits."""
+"""The report as Markdown: its content and its size."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m tests.compare.soundness`: the property test of the diff, all of it, and its three figures."""
+"""`python -m tests.compare.soundness`: the complete property test of the diff, and its three figures."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _SHARES = 16
 
 
 def main(arguments: list[str]) -> int:
-    """Runs it; 1 where a figure is not as it has to be."""
+    """Runs the test; returns 1 if a figure misses its target."""
     parser = argparse.ArgumentParser(prog="python -m tests.compare.soundness", description=__doc__)
     parser.add_argument("--seed", default="1", help="another seed gives other pairs")
     parser.add_argument("--witnessed", type=int, default=5000, help="how many breaks to look at")

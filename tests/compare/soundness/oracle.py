@@ -70,7 +70,7 @@ class Side:
             self._validator = Validator(self.schema)
 
     def takes(self, value: Json) -> bool:
-        """Whether the schema takes a value."""
+        """Whether the schema accepts a value."""
         return bool(self._validator.is_valid(value))
 
     def _converted(self, schema: Json) -> Json:
@@ -93,7 +93,7 @@ class Side:
             found.get("properties", {}).pop(HIDDEN, None)
             if HIDDEN in found.get("required", ()):
                 found["required"] = [name for name in found["required"] if name != HIDDEN]
-        # null is accepted whatever is beside `nullable`: descriptions are read so here
+        # null is accepted whatever is next to `nullable`, as in the comparison
         return {"anyOf": [found, {"type": "null"}]} if is_nullable else found
 
     def _modernize(self, found: dict[str, Any]) -> None:
@@ -258,7 +258,7 @@ def hints_of(*schemas: Json) -> list[Json]:
 def witness(
     random: Random, sender: Side, receiver: Side, names: tuple[str, ...], tries: int = 60
 ) -> tuple[Json] | None:
-    """A value that the sender's schema takes and the receiver's refuses, in a tuple."""
+    """A value that the sender's schema accepts and the receiver's refuses, in a tuple."""
     values = Values(random, sender, names, hints_of(sender.schema, receiver.schema))
     for _ in range(tries):
         value = values(sender.schema)

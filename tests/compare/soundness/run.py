@@ -1,4 +1,4 @@
-"""Compares random pairs of descriptions and counts what the oracle says of the verdicts."""
+"""Compares random pairs of descriptions, and counts the verdicts that the oracle confirms or refutes."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Pair:
         return made[0], made[1]
 
     def witness(self) -> tuple[Json] | None:
-        """A value that was taken and is refused, or is sent and was excluded, if the oracle finds one."""
+        """A value that was accepted and is refused, or is sent and was excluded, if the oracle finds one."""
         sides = [
             Side(schema, components, is_request=self.at == "request", is_3_0=self.is_3_0)
             for schema, components in zip((self.old, self.new), self.components, strict=True)
@@ -89,7 +89,7 @@ class Counts:
 
 
 def pairs(seed: str) -> Iterator[Pair]:
-    """Random pairs without end: most are a schema and an edit of it, some are independent."""
+    """Infinitely many random pairs: most are a schema and an edit of it, some are independent."""
     index = 0
     while True:
         yield _pair(f"{seed}/{index}")

@@ -26,7 +26,7 @@ class Schemas:
         self.hidden = random.choice(["readOnly", "writeOnly"])
 
     def __call__(self, depth: int = 3) -> Json:
-        """A schema; `depth` is how much may be inside of it."""
+        """A schema; `depth` limits its nesting."""
         draw = self.random
         makers: list[tuple[int, Callable[[int], Json]]] = [
             (5, self._string),

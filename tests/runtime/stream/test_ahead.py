@@ -147,7 +147,7 @@ def _with_pool(kind: str, up: Pair, limits: httpx.Limits) -> tuple[Read, bool]:
     """The rows, and whether the pool still has all its connections.
 
     If a request's pool timeout expires at the moment in which httpcore 1.0.9 assigns it a new connection, the
-    connection leaks: it is never opened, used or closed. A pool of one is then empty for ever.
+    connection leaks: it is never opened, used or closed. A pool of one is then empty forever.
     """
     # a short pool timeout, and no other timeout; if only the machine is slow, another attempt gets a connection
     options: dict[str, Any] = {"base_url": up.api.url, "retry": _twice(10), "timeout": SOON}

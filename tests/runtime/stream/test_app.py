@@ -351,7 +351,7 @@ class TestManyAtOnce:
         assert server.minted == [2]
 
     def test_a_failure_releases_the_lock(self) -> None:
-        """Fifty threads and no installation: each gets an error, and none waits for ever."""
+        """Fifty threads and no installation: each gets an error, and none waits forever."""
         server = Server(TestClock())
         server.installations = {}
         errors: list[BaseException] = []

@@ -1,4 +1,4 @@
-"""Exports read back equal to the lake's views, twice the same, whole or not at all."""
+"""Exports equal the lake's views, can be repeated, and are complete or not written at all."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def main(folder: Path) -> int:
 def _commands(
     root: Root, stage: Sequence[Instruction], user: Sequence[str], python: Mapping[str, str]
 ) -> int:
-    """Runs what a container runs, with `python` as the variables that the copied Python needs."""
+    """Runs the command of a container; `python` are the variables that the copied Python needs."""
     with FakeGitHub(seats=50) as github:
         org = ["--org", github.organizations[0]]
         day = github.today - datetime.timedelta(days=3)

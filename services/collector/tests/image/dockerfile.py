@@ -18,7 +18,7 @@ DOCKERFILE = Path(__file__).parents[2] / "Dockerfile"
 
 @attrs.frozen
 class Instruction:
-    """One instruction: its word in capitals and what follows it on the same, continued line."""
+    """One instruction: its keyword and its arguments, with continued lines joined."""
 
     word: str
     text: str
@@ -94,7 +94,7 @@ class Root:
         user: Sequence[str] = (),
         variables_: Mapping[str, str] | None = None,
     ) -> subprocess.CompletedProcess[str]:
-        """Runs a command with the variables and the folder of a stage, and nothing of this process but PATH."""
+        """Runs a command with the variables and the folder of a stage, and only PATH of this process."""
         path = os.environ["PATH"]
         values = {
             name: self.moved(value).replace("$PATH", path) for name, value in variables(stage)

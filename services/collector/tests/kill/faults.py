@@ -56,10 +56,10 @@ _PASSING: Final = (
 )
 """Faults that a sync survives by retrying."""
 _ENDING: Final = ("expired=401", "expired=403", "expired=404", "expired=410", "dies-midway=3000")
-"""The same; but of a link that ends twice at the same place it makes a gap, which the next run fills. Not of the
-reports of 28 days: one of them has a gap for good, and of two answers with gaps the first one stays."""
+"""The same, but a link that ends twice at the same place causes a gap, which the next run fills. They are not used for
+the reports of 28 days: such a report would keep its gap, and the first of two partial responses remains."""
 _STALLS: Final = ("api-stall=5", "stall=1000")
-"""The same, at the price of a timeout each."""
+"""The same, each after a timeout."""
 _SHORTENING: Final = (
     "late-day=1",
     "api-garbage",

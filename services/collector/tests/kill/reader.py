@@ -21,9 +21,9 @@ from copilot_metrics_collector.units import REPORTS
 Place = tuple[str, str, str, str]
 """View, kind, entity and day."""
 Digest = tuple[int, str]
-"""How many rows, and the sum of their hashes."""
+"""The number of rows, and the sum of their hashes."""
 PAUSE_SECONDS: Final = 0.15
-"""Between two looks, so that what is looked at gets on as well."""
+"""The pause between two reads, so that the sync can progress."""
 TABLES: Final[tuple[FamilyTable, ...]] = tuple(
     table for table in tables() if table.family in REPORTS
 )
@@ -44,7 +44,7 @@ class Seen:
 
     polls: int
     held: int
-    """How many different states of the lake there were among what it saw."""
+    """The number of different states of the lake that it read."""
     problems: tuple[str, ...]
 
 

@@ -37,7 +37,7 @@ _REVISED: Final[tuple[tuple[str, Kind, int], ...]] = (
     ("organization-1-day", "organization", 1),
     ("enterprise-1-day", "enterprise", 4),
 )
-"""Family, kind of entity, and how many days ago: what GitHub revises while the collector is killed."""
+"""Family, kind of entity, and age in days of the reports that GitHub revises while the collector is killed."""
 
 
 @attrs.frozen
@@ -83,7 +83,7 @@ class Site:
         )
 
     def revise(self, *, back: bool = False) -> None:
-        """Lets GitHub replace some of the last days; or takes that back."""
+        """Makes the fake replace some of the last days, or reverts that."""
         for family, kind, ago in _REVISED:
             entity = next(each for each in self.entities if each.kind == kind)
             operation = FAMILIES[family].operations[kind].operation_id
@@ -213,7 +213,7 @@ def started(job: Job) -> Iterator[Victim]:
 
 @contextmanager
 def watched(lake: Path, valid: dict[Place, frozenset[Digest]]) -> Iterator[list[Seen]]:
-    """A reader that looks at the lake all the while; what it saw is in the list afterwards."""
+    """A reader that reads the lake continuously; afterwards, the list has its report."""
     here, there = multiprocessing.Pipe()
     over = context().Event()
     process = context().Process(target=watch, args=(str(lake), valid, over, there), daemon=True)
@@ -244,7 +244,7 @@ class Log:
         self.lines.append(line)
 
     def check(self, problems: list[str], what: str) -> None:
-        """Fails where there are problems, saying by which seed and after which kills."""
+        """Fails if there are problems, and names the seed and the kills."""
         assert not problems, "\n".join(
             [f"{what}; KILL_SEED={self.seed}", *self.lines, "", shown(problems)]
         )

@@ -103,7 +103,7 @@ def _kill(
 
 
 def _make_old(lake: Lake) -> int:
-    """Rewrites every part as if a release had written it that did not know its first counter; how many."""
+    """Rewrites every part as a release without its first counter would have; returns the number of parts."""
     count = 0
     for known in list(lake.manifests()):
         if known.parts:

@@ -1,6 +1,6 @@
 """Processes that are killed: a sync, a compaction or a reprocessing of a lake.
 
-Each begins in a process that has everything imported and nothing else, so that a hundred of them take no time.
+Each is forked from a process that has imported everything, so that a hundred of them start quickly.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ from . import reader  # noqa: F401
 
 What = Literal["sync", "compact", "reprocess"]
 NAP_SECONDS: Final = 0.02
-"""How long a wait for a limit takes at most; the fake has forgotten the limit by then."""
+"""The maximum wait for a limit; the fake drops the limit before."""
 _OF_FILES: Final = frozenset(("os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.truncate"))
 _WRITES: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 
@@ -74,7 +74,7 @@ class Told:
     changes: int
     """How often it changed files of the lake."""
     reasons: dict[str, int] = attrs.field(factory=dict)
-    """Why units were left out, and how many."""
+    """The reasons why units were left out, with their numbers."""
     problem: str | None = None
 
     def __str__(self) -> str:
@@ -83,7 +83,7 @@ class Told:
 
 
 def carry_out(job: Job, told: Connection) -> None:
-    """Runs the task. Sends `None` at the begin, and `Told` at the end."""
+    """Runs the task. Sends `None` at the beginning, and `Told` at the end."""
     seen, reasons = Changes(job), Counter[str]()
     sys.addaudithook(seen)
     os.environ["GITHUB_TOKEN"] = job.token
@@ -111,7 +111,7 @@ class Changes:
         elif event not in _OF_FILES:
             return
         path = str(args[1 if event == "os.rename" else 0])
-        # folders are removed by names relative to what holds them: these count too
+        # folders are removed by names relative to their parent: these count, too
         if path.startswith("/") and not path.startswith(self._job.lake):
             return
         with self._lock:
@@ -164,7 +164,7 @@ def _quiet(_: Event) -> None: ...
 
 
 def _shorten_naps() -> None:
-    """Limits ask for whole seconds. What is decided stays; only the time passes faster."""
+    """Limits require whole seconds. The decisions are the same; only the time passes faster."""
     plain = credential_worker.sleeping
 
     def sleeping(stop: threading.Event) -> Callable[[float], None]:

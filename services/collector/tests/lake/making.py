@@ -46,7 +46,7 @@ def unit(
 
 
 def users(of: Unit, *numbers: int) -> list[dict[str, Any]]:
-    """Rows of users, whose interactions tell the day."""
+    """Rows of users; their number of interactions identifies the day."""
     return [
         {"day": of.day, "user_id": number, "user_initiated_interaction_count": of.day.day}
         for number in numbers

@@ -135,7 +135,7 @@ def test_what_a_killed_run_left_is_swept(tmp_path: Path) -> None:
         (folder / "draft").write_bytes(b"")
     for path in (old / "draft", old):
         os.utime(path, (0, 0))
-    os.utime(new, (0, 0))  # what counts is the last that was written in it
+    os.utime(new, (0, 0))  # the last written content counts
     assert store.sweep(datetime.timedelta(days=1)) == [f"{SCRATCH}/old/"]
     assert not old.exists()
     assert new.exists()

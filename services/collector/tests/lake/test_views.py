@@ -214,7 +214,7 @@ def test_other_connections_to_it_see_the_same(lake: Lake) -> None:
 
 
 class Vanishing(Lake):
-    """A lake whose unit is replaced, and whose part goes away, after its manifest was read."""
+    """A lake whose unit is replaced, and whose part is deleted, after its manifest was read."""
 
     def __init__(self, lake: Lake, *, opening: bool, back: bool) -> None:
         """`opening`: while it is opened, not later; `back`: what replaces it can be read."""

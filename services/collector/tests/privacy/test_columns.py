@@ -318,7 +318,7 @@ def test_nobody_finds_the_person_of_a_row(some: list[dict[str, Any]]) -> None:
     for family in ("users-1-day", "users-28-day", "user-teams-1-day"):
         for clean in cleaned(Made(NAMES), family, lines):
             if clean.get("slug") in teams:
-                clean.pop("slug")  # a team's name, which stays
+                clean.pop("slug")  # a team's name, which is not replaced
             text = json.dumps(clean, default=str, ensure_ascii=False).casefold()
             assert LOGIN.casefold() not in text
             assert str(ID) not in text

@@ -103,7 +103,7 @@ class People:
     ids: frozenset[str]
 
     def found_in(self, text: str) -> set[str]:
-        """Logins anywhere, and ids that are no part of a longer number."""
+        """Logins anywhere, and ids that are not part of a longer number."""
         folded = text.casefold()
         return {each for each in self.logins if each in folded} | (
             self.ids & set(re.findall(r"\d+", text))

@@ -1,4 +1,4 @@
-"""The figures of teams: GitHub's published example, the fake's data, and any other, beside plain Python."""
+"""The figures of teams: GitHub's published example, the fake's data, and arbitrary data, compared with plain Python."""
 
 from __future__ import annotations
 

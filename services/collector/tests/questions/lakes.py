@@ -80,7 +80,7 @@ def put_table(
     reason: str | None = None,
     conflicts: int = 0,
 ) -> None:
-    """Stores rows as they are."""
+    """Stores rows unchanged."""
     unit = Unit(host, family, entity, day)
     if REPORT_DAY not in table.column_names:
         batches = [with_day(batch, day) for batch in table.to_batches()]

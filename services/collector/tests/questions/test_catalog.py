@@ -1,4 +1,4 @@
-"""The catalog says what the questions return, and commands and docs follow it."""
+"""The catalog describes the results of questions, and commands and docs follow it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Billed amounts: every figure beside plain Python, on the fake's bills and on any bills."""
+"""Billed amounts: every figure compared with plain Python, on the fake's bills and on arbitrary ones."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Notes say what is so: on lakes with days missing, in part, late, or only requested."""
+"""Notes are true on lakes with missing, partial, late or only requested days."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Ratios: of rows that have both sides of it, beside plain Python on rows with absent, null and 0 mixed."""
+"""Ratios over rows with all of their fields, compared with plain Python on rows with absent, null and 0 values."""
 
 from __future__ import annotations
 

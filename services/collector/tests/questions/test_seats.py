@@ -1,4 +1,4 @@
-"""Seats: every figure beside plain Python, on the fake's people and on any seats."""
+"""Seats: every figure compared with plain Python, on the fake's people and on arbitrary seats."""
 
 from __future__ import annotations
 

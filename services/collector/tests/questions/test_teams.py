@@ -236,7 +236,7 @@ def test_days_with_one_half_of_the_pair_are_gaps(empty: Lake) -> None:
     assert set(found) == {
         ("team", 42),
         ("total", None),
-    }  # of team 45 nothing is known, so it has no zeros
+    }  # team 45 is unknown, so it has no zeros
     assert found["team", 42]["days"] == 2
     assert found["team", 42]["code_acceptance_activity_count"] == 12
     assert found["total", None]["days"] == 3

@@ -1,4 +1,4 @@
-"""Active people, editors, and questions by period, beside plain Python on random rows with absent, null and 0 mixed."""
+"""Active people, editors, and questions by period, compared with plain Python on random rows."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sync and what is asked of its lake, on days on which calendars go wrong: whatever day it is, nothing is missing."""
+"""A sync and questions on days that break calendars: on any day, nothing is missing."""
 
 from __future__ import annotations
 

@@ -163,7 +163,7 @@ def test_each_refusal_has_a_finding_of_its_own(
     github: FakeGitHub, scenario: str, problem: str, code: int
 ) -> None:
     github.scenario = (scenario,)
-    # soon tired only where it is of no use to wait
+    # few attempts only if waiting is useless
     seen = examine(github, "--timeout", "0.5" if "stall" in scenario else "60")
 
     assert seen.problems == [problem]
@@ -435,7 +435,7 @@ def test_for_people_it_is_a_line_a_finding_and_one_more_with_what_to_do(github: 
     assert "[policy-off]\n        > Ask an administrator to change the policy:" in result.stdout
 
 
-# what needs no server
+# checks without a server
 
 
 @pytest.mark.parametrize(("prefix", "kind"), [(each, kind) for each, (kind, _) in PREFIXES.items()])

@@ -13,7 +13,7 @@ from .runs import TODAY, Site
 
 @pytest.fixture(scope="session")
 def shared() -> Iterator[FakeGitHub]:
-    """One that runs for the whole session: five days of one organization and its enterprise."""
+    """A fake for the whole session: five days of one organization and its enterprise."""
     with FakeGitHub(seats=12, days=6, organizations=1, parts=2, today=TODAY) as fake:
         yield fake
 
@@ -36,7 +36,7 @@ def site(github: FakeGitHub, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
 
 @pytest.fixture
 def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
-    """As `site`, with a fake of its own, for tests that say what its reports hold."""
+    """Like `site`, with its own fake, for tests that define the content of its reports."""
     with FakeGitHub(seats=12, days=6, organizations=1, parts=2, today=TODAY) as fake:
         monkeypatch.setenv("GITHUB_TOKEN", fake.token)
         yield Site(fake, tmp_path / "lake")
@@ -44,7 +44,7 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Site]:
 
 @pytest.fixture
 def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    """How long the clients were to wait each time, in seconds: none of them does, and the fake does not insist."""
+    """The waits that the clients decided, in seconds; they do not wait, and the fake does not require it."""
     told: list[float] = []
     monkeypatch.setattr(credential_worker, "sleeping", lambda _: told.append)
     return told

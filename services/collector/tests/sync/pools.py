@@ -13,7 +13,7 @@ Sent = tuple[bytes, bytes]
 
 
 class Spying(Executor):
-    """Carries out what it is given at once, after pickling it as a cluster would, and keeps the pickles."""
+    """Runs each task immediately, after pickling it as a cluster would, and stores the pickles."""
 
     sent: ClassVar[list[bytes]] = []
     came: ClassVar[list[bytes]] = []

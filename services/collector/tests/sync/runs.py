@@ -1,4 +1,4 @@
-"""Syncs against the fake, and what is in the lake afterwards."""
+"""Syncs against the fake, and the content of the lake afterwards."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ class Site:
         events: list[Event] | None = None,
         **changes: Any,
     ) -> Ran:
-        """A whole run; its events stay in `events` where it raises."""
+        """A complete run; `events` has its events even if it raises."""
         prepared = self.prepare(families, entities, credentials, since, until, **changes)
         heard: list[Event] = [] if events is None else events
         finished = run(prepared.work, self.settings(**changes), heard.append, executor, stop)

@@ -1,4 +1,4 @@
-"""`copilot-metrics sync` and `reprocess` as they are typed: what they print, and their exit codes."""
+"""`copilot-metrics sync` and `reprocess` as users type them: their output and exit codes."""
 
 from __future__ import annotations
 

@@ -156,7 +156,7 @@ def test_nothing_that_is_sent_or_comes_back_holds_a_secret(
                 tries=1,
                 since=RECENT,
             )
-    assert len(Spying.sent) == 1 + 3 * 2  # where both have the token of one file, that is one lane
+    assert len(Spying.sent) == 1 + 3 * 2  # if both have the token of one file, they are one lane
     assert len(Spying.came) == len(Spying.sent)
     for text in (*Spying.sent, *Spying.came):
         for secret in secrets:

@@ -1,4 +1,4 @@
-"""Entities that fail, beside others that do not: who is asked on, and when the lane ends."""
+"""Failing entities next to working ones: which are still requested, and when the lane ends."""
 
 from __future__ import annotations
 

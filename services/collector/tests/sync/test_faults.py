@@ -1,4 +1,4 @@
-"""All that can go wrong at once, and the lake is that of an undisturbed run."""
+"""With all faults at once, the lake equals that of an undisturbed run."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Families that need permissions beyond those of the reports: what a refusal of them means."""
+"""Families that need permissions beyond those of the reports: the effect of a refusal."""
 
 from __future__ import annotations
 

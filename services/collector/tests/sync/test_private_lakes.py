@@ -1,4 +1,4 @@
-"""Lakes without plain names: what a sync puts there."""
+"""Lakes without plain names: the data that a sync stores."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def again(site: Site, **chosen: Any) -> tuple[Counter[Any], list[Event]]:
 
 
 def age(lake: Lake, manifest: Manifest) -> Manifest:
-    """A unit as an older release would have left it: with a row less."""
+    """A unit of an older release: with one row less."""
     old = attrs.evolve(manifest, spec_sha256="0" * 64, client_version="0.0.1", content="1" * 64)
     assert lake.replace(manifest, old)
     return old

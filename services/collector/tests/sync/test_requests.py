@@ -30,7 +30,7 @@ class Meter:
         self._there: Counter[Any] = Counter()
         self.most: Counter[Any] = Counter()
         self.is_patient = False
-        """Whether downloads wait until they are not alone."""
+        """Whether a download waits for a concurrent one."""
         self.company = threading.Event()
         """Set when two are at the download host at the same time."""
 

@@ -1,4 +1,4 @@
-"""A token that is known by several names is one credential: its requests go one after the other."""
+"""A token with several names is one credential: its requests are sent one after the other."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ def test_an_executor_gets_them_one_after_the_other_each_under_its_own_name(
             is_first = all(each != lane for each, _ in asked)
             asked.append((lane, str(credential.token_variable)))
         if is_first and lane in "ab":
-            others.wait()  # two tokens go side by side
+            others.wait()  # two tokens are used in parallel
         with lock:
             there.remove(digest)
         return Result(tuple(Done(unit, "complete", None, "written") for unit in units), None)

@@ -98,7 +98,7 @@ sys.exit(main(sys.argv[1:]))
 
 
 class Slow:
-    """A lane with a unit that takes a while to be finished after the run was interrupted."""
+    """A lane with a unit that finishes some time after the interruption."""
 
     def __init__(self, stop: threading.Event) -> None:
         self.queue = self

@@ -30,7 +30,7 @@ DAYS = 2
 
 
 def alternating(cases: Sequence[Pieces]) -> list[Any]:
-    """Each with one of the signals, which take the same path."""
+    """Each case with one of the signals, which are handled alike."""
     signals = cycle(CODES)
     return [pytest.param(each, next(signals), id=each.__name__) for each in cases]
 
@@ -48,7 +48,7 @@ def sync(lake: Path, url: str, *options: str, **variables: str) -> subprocess.Po
 def check_stopped(
     process: subprocess.Popen[str], lake: Path, number: signal.Signals, units: int
 ) -> None:
-    """Sends a signal; the process ends by itself, and has nothing of its units in the lake."""
+    """Sends a signal; the process ends by itself, and the lake has none of its units."""
     process.send_signal(number)
     try:
         out, err = process.communicate(timeout=HANG_SECONDS)

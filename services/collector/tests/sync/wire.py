@@ -103,7 +103,7 @@ class WireServer:
         self._socket.close()
 
     def wait_until_reached(self, times: int = 1) -> None:
-        """Waits until so many requests got to what misbehaves."""
+        """Waits until this number of requests reached a misbehaving response."""
         with self._changed:
             assert self._changed.wait_for(lambda: self.reached >= times, 120)
 
