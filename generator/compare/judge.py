@@ -17,7 +17,7 @@ from .rules.sentence import sentence
 from .rules.table import RULES
 
 _LISTS = ("enum-", "variant-", "selector-value-")
-"""Kinds whose values are lists of added and removed entries: an empty list is no value."""
+"""Kinds whose values are lists of added and removed entries: an empty list means no value."""
 
 _PROVED: Mapping[Proved, tuple[str, str]] = {
     Proved.SAME: ("; the same values are accepted", "; the same values are sent"),

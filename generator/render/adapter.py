@@ -331,7 +331,7 @@ class _Reader:
 
 
 def _inside(text: str, start: str, end: str) -> str:
-    """`X` for `list[X]`; empty where the text does not begin and end so."""
+    """`X` for `list[X]`; empty if the text has another form."""
     return text[len(start) : len(text) - len(end)] if text.startswith(start) else ""
 
 

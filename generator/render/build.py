@@ -1,4 +1,4 @@
-"""From a finished description to the render model: what the templates see."""
+"""From a finished description to the render model, the input of the templates."""
 
 from __future__ import annotations
 
@@ -338,7 +338,7 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
 
 
 def _distinct(fields: list[FieldModel], source: ClassSource) -> list[FieldModel]:
-    """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
+    """The fields with distinct names. Raises `RenderError` if two are pinned to one."""
     pins: dict[str, str] = {}
     for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
         if "x-python-name" in raw:

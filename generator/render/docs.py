@@ -42,7 +42,7 @@ def class_doc(model: ModelClass) -> str:
 
 
 def field_doc(field: FieldModel, owner: str) -> str:
-    """The docstring below an attribute; empty where nothing is known that the annotation does not say."""
+    """The docstring below an attribute; empty if there is nothing besides the annotation."""
     parts = [field.description] if field.description else []
     if field.wire_name != field.name:
         parts.append(f"On the wire: `{field.wire_name}`.")

@@ -1,4 +1,4 @@
-"""The one place that writes a package: whole or not at all."""
+"""The only module that writes a package: completely or not at all."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """A description flattened for the parser: an equivalent OpenAPI document in which every schema has its final name.
 
-Paths, methods, parameters, request bodies and responses stay what they are. Text is replaced where the parser would
-make an identifier of it that is unsafe or not unique. What the parser refuses although it can be expressed is
+Paths, methods, parameters, request bodies and responses do not change. Text is replaced if the parser would make an
+unsafe or duplicate identifier of it. A part that the parser refuses although it can be expressed is
 written another way: `tests/render/test_parser.py` shows each case. Schemas are the business of `schemas.py`.
 """
 

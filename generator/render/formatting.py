@@ -1,4 +1,4 @@
-"""The finish of rendered Python: unused imports out, the rest in order, one style.
+"""Finishes rendered Python: removes unused imports, sorts the others, and formats the code.
 
 Only the pinned ruff is used, in a temporary folder, isolated from any configuration of the machine.
 """

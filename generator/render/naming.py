@@ -72,7 +72,7 @@ def function_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIEN
 
 
 def octokit_name(operation_id: str, pointer: str, taken: frozenset[str] = CLIENT_WORDS) -> Code:
-    """`copilot/get-usage-records` → `getUsageRecords`; what is an identifier already stays."""
+    """`copilot/get-usage-records` → `getUsageRecords`; an identifier is unchanged."""
     plain = _plain(operation_id)
     name = plain
     if not (name.isidentifier() and not name.startswith("_")):

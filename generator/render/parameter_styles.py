@@ -56,7 +56,7 @@ def identity_of(raw: Mapping[str, Any], pointer: str) -> tuple[str, str]:
 
 
 def checked_header(name: str, pointer: str) -> None:
-    """Raises `RenderError` where a name is not one of a header that a description may set."""
+    """Raises `RenderError` if a name is not a valid header name, or the header is reserved."""
     if re.fullmatch(r"[A-Za-z0-9!#$%&'*+.^_`|~-]+", name) is None:
         raise RenderError(f"{name[:80]!r} cannot be the name of a header", pointer=pointer)
     if name.lower() in _NOT_FOR_CALLERS:

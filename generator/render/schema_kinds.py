@@ -29,7 +29,7 @@ def kinds_of(schema: Mapping[str, Any], pointer: str) -> list[str]:
 
 
 def values_of(schema: Mapping[str, Any], pointer: str) -> tuple[Any, ...]:
-    """The values that a schema allows, null apart unless it is the only one; empty where any value is."""
+    """The values that a schema allows, without null unless it is the only one; empty if any value is allowed."""
     values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
     return tuple(value for value in values if value is not None or len(values) == 1)
 

@@ -144,7 +144,7 @@ def of_words(kind: str, words: Words, schema: Schema, hidden: frozenset[str]) ->
 
 
 def both(one: Atom, other: Atom) -> Atom | None:
-    """The values that two atoms have in common, or more; None where they have none."""
+    """The values that two atoms have in common, or more; None if they have none."""
     if one.kind != other.kind:
         return None
     if one is WHOLE[one.kind] or other is WHOLE[one.kind]:

@@ -8,7 +8,7 @@ from typing import Any
 
 
 def exact(value: Any) -> Fraction | None:
-    """A JSON number as it is written; None for what is not a number."""
+    """A JSON number as it is written; None for other values."""
     if isinstance(value, bool) or not isinstance(value, (int, float)):
         return None
     if isinstance(value, float) and not math.isfinite(value):

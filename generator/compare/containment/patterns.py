@@ -48,7 +48,7 @@ def are_disjoint(one: str, other: str) -> bool:
 
 
 def of_length(least: int, most: int | None) -> str | None:
-    """The pattern of texts of some lengths; None where that would be too large."""
+    """The pattern of texts of some lengths; None if that would be too large."""
     if max(least, most or 0) > _MOST_REPEATS:
         return None
     return f"^[\\s\\S]{{{least},{'' if most is None else most}}}$"

@@ -77,7 +77,7 @@ class Prover:
             self._whole.start()
 
     def _as_list(self, term: Term, schema: Schema, *, has_commas: bool) -> bool:
-        """Whether the schema takes a scalar as a list of one: both are the same text."""
+        """Whether the schema accepts a scalar as a list of one item: both are the same text."""
         for atom in self.atoms(term):
             if atom.kind in ("null", "array", "object"):
                 return False

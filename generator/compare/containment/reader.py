@@ -169,7 +169,7 @@ def _values(words: Mapping[str, Any]) -> Iterator[tuple[Any, ...]]:
 def _bound(
     words: Mapping[str, Any], inclusive: str, exclusive: str, tighter: Any
 ) -> tuple[Fraction, bool] | None:
-    """Either form of an exclusive bound: a flag beside the other in 3.0, a number of its own in 3.1."""
+    """Either form of an exclusive bound: a flag next to the bound in 3.0, a separate number in 3.1."""
     plain, other = exact(words.get(inclusive)), words.get(exclusive)
     if isinstance(other, bool):
         return None if plain is None else (plain, other)

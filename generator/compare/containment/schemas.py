@@ -113,6 +113,6 @@ def compiled(pattern: str) -> re.Pattern[str] | None:
 
 
 def matches(pattern: str, text: str) -> bool | None:
-    """Whether a text matches; None where that is unknown."""
+    """Whether a text matches; None if that is unknown."""
     expression = compiled(pattern)
     return None if expression is None else expression.search(text) is not None

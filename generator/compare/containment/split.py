@@ -137,7 +137,7 @@ def _with(atom: Atom, name: str, term: Term) -> Atom:
 
 
 def _kinds(proof: Proof, term: Term) -> Iterator[list[Term]]:
-    """A term as several: by its values, or by its types. Nothing where it is of one kind."""
+    """A term as several terms: by its values, or by its types. Nothing if it cannot be split."""
     atoms = proof.atoms(term)
     if all(each.values is not None for each in atoms):
         values = [each for atom in atoms for each in atom.values or ()]

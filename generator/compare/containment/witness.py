@@ -23,7 +23,7 @@ _DEEP = 6
 
 
 class Hints:
-    """Constants and names of both schemas: values around them tell schemas apart."""
+    """Constants and names of both schemas: values around them distinguish schemas."""
 
     def __init__(self, prover: Prover, *schemas: Schema) -> None:
         self.numbers: dict[Fraction, None] = {}
@@ -80,7 +80,7 @@ class Search:
         self._known: dict[tuple[Term, int], list[Any]] = {}
 
     def __call__(self) -> tuple[Any] | None:
-        """The value, in a tuple; None where none was found."""
+        """The value, in a tuple; None if none was found."""
         self.prover.start()
         try:
             candidates = itertools.islice(self._term(frozenset({self.left}), 0), _MOST_TRIED)

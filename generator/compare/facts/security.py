@@ -16,7 +16,7 @@ from .change import ChangeRecorder, Position
 from .operations import DocumentOperation
 
 _Alternative = Mapping[str, frozenset[str]]
-"""Credentials (by what they are, not by their key) → scopes."""
+"""Credentials (by their scheme, not by its key) → scopes."""
 _DETAILS = ("type", "scheme", "in", "name", "openIdConnectUrl", "oauth2MetadataUrl")
 _HINTS = ("bearerFormat", "deprecated")
 _FLOW_URLS = ("authorizationUrl", "tokenUrl", "refreshUrl", "deviceAuthorizationUrl")

@@ -62,7 +62,7 @@ _OF_THE_WHOLE = frozenset(
 )
 """Kinds of changes of a schema itself, not of a property in it."""
 _WRITTEN_OTHERWISE = _OF_THE_WHOLE | {"field-now-required", "field-now-optional"}
-"""Kinds that are dropped where the same values are sent as before."""
+"""Kinds that are dropped if the same values are sent as before."""
 
 
 def judge_values(recorder: ChangeRecorder) -> None:

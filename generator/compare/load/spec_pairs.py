@@ -31,7 +31,7 @@ class DocumentPair:
     old: DocumentSource | None
     new: DocumentSource | None
     only: tuple[str, ...] = ()
-    """Prefixes of the rules that count here; empty where all count."""
+    """Prefixes of the rules that count here; empty if all count."""
     weightless: bool = False
     """Whether no package is generated from it: findings are reported, and require no new version."""
 

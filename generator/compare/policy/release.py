@@ -19,7 +19,7 @@ _VERSION_LINE = re.compile(r'(?m)^(?P<key>version\s*=\s*)"[^"\n]*"')
 
 
 def version_in(text: bytes, *, name: str) -> str:
-    """`project.version` of a pyproject.toml. Raises `InputError` where it has none."""
+    """`project.version` of a pyproject.toml. Raises `InputError` if it is missing."""
     try:
         version = tomllib.loads(text.decode()).get("project", {}).get("version")
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, AttributeError) as error:
@@ -47,7 +47,7 @@ def at(ref: str) -> str | None:
 
 
 def ref_of(text: str) -> str | None:
-    """The revision in `ref:path`; None for what names a file."""
+    """The revision in `ref:path`; None for the name of a file."""
     match = _REVISION.fullmatch(text)
     return None if match is None or Path(text).exists() else match["ref"]
 
@@ -131,7 +131,7 @@ def with_section(text: str, section: str, *, name: str, day: datetime.date) -> s
 _TAIL = re.compile(r"\s*$|\[[^\]]+\]: ")
 
 _Blocks = dict[str, list[str]]
-"""Heading of a part, such as `### Added` (empty for what has none) → its entries, of one or more lines each."""
+"""Heading of a part, such as `### Added` (empty if there is none) → its entries, of one or more lines each."""
 
 
 def _section(lines: Sequence[str], title: str) -> tuple[int, int] | None:

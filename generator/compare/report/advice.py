@@ -25,7 +25,7 @@ class Advice:
 
 
 def advice(report: DiffReport) -> Advice | None:
-    """The advice of a report; None where no finding fails the gate."""
+    """The advice of a report; None if no finding fails the gate."""
     if not report.stopped or report.until is None:
         return None
     file = report.applied.file

@@ -102,7 +102,7 @@ def _nearest(gone: Iterable[str], known: Sequence[str]) -> str:
 
 
 def nearest(name: str, known: Iterable[str]) -> str | None:
-    """The name of the same kind that shares most words with `name`; None where none shares enough.
+    """The name of the same kind that shares most words with `name`; None if none is similar enough.
 
     >>> nearest("copilot_usage_metrics_for_org()", ["copilot_metrics_for_organization()"])
     'copilot_metrics_for_organization()'

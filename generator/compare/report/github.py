@@ -144,7 +144,7 @@ def _data(messages: Iterable[str]) -> str:
 
 
 def _property(value: str) -> str:
-    """A property of a command: what ends a property or the properties is escaped too."""
+    """A property of a command; separators of properties are escaped, too."""
     return _percent(escape_text(value)).replace(":", "%3A").replace(",", "%2C")
 
 

@@ -47,7 +47,7 @@ def summary(report: DiffReport) -> str:
 
 
 class _Page:
-    """Text that grows until it is full; what does not fit is counted."""
+    """Text that grows until it is full; items that do not fit are counted."""
 
     def __init__(self, limit: int, size: Callable[[str], int]) -> None:
         self._left = limit

@@ -47,7 +47,7 @@ class DiffReport:
     until: datetime.date | None = None
     """The last day of an entry that would accept them."""
     base: Base | None = None
-    """The commit that the work tree was compared with; None where two documents were named."""
+    """The commit that the work tree was compared with; None if two documents were named."""
     released: str | None = None
     """The version that the old documents were released as, if known."""
     needed: str | None = None

@@ -66,7 +66,7 @@ def rule_table(rules: Iterable[Rule]) -> str:
 
 
 def replace_rule_table(text: str, rules: Iterable[Rule], *, name: str) -> str:
-    """A document with the table between its two marks. Raises `InputError` where it has not both."""
+    """A document with the table between its two marks. Raises `InputError` if a mark is missing."""
     before, begin, rest = text.partition(_BEGIN)
     _, end, after = rest.partition(_END)
     if not begin or not end:

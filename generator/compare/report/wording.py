@@ -38,7 +38,7 @@ def name(text: str) -> str:
 
 
 def value_text(value: Any, limit: int) -> str:
-    """A value as JSON on one line of at most `limit` characters; a text as it is, where it is plain."""
+    """A value as JSON on one line of at most `limit` characters; a plain text as it is."""
     if value is None:
         return "(none)"
     if isinstance(value, str) and value and value == value.strip() and '"' not in value:

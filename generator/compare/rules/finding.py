@@ -74,7 +74,7 @@ class Finding:
 
     @property
     def locations(self) -> tuple[Location, ...]:
-        """Every place of the fact, in the order of the documents; empty where no file is known."""
+        """Every place of the fact, in the order of the documents; empty if no file is known."""
         own = (Location(self.file, self.line, self.pointer),) if self.file else ()
         return own + self.also
 

@@ -105,7 +105,7 @@ def body_of(response: Any) -> Body:
 
 
 def received(response: Any, body: Body) -> Received:
-    """A response whose body was read. Raises `TransportError` where its encoding is broken."""
+    """A response whose body was read. Raises `TransportError` if its encoding is broken."""
     return Received(response.status_code, response.headers, body.finish(), body.problem)
 
 
