@@ -1,8 +1,8 @@
 """A description flattened for the parser: an equivalent OpenAPI document in which every schema has its final name.
 
 Paths, methods, parameters, request bodies and responses do not change. Text is replaced if the parser would make an
-unsafe or duplicate identifier of it. A part that the parser refuses although it can be expressed is
-written another way: `tests/render/test_parser.py` shows each case. Schemas are the business of `schemas.py`.
+unsafe or duplicate identifier of it. A part that the parser refuses although it can be expressed is rewritten:
+`tests/render/test_parser.py` shows each case. `schemas.py` flattens the schemas.
 """
 
 from __future__ import annotations
