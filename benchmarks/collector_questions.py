@@ -1,6 +1,7 @@
 """Seven questions to a lake of many organizations, compared with plain DuckDB queries on one Parquet file of its rows.
 
-One organization is synced from the fake, and the others are copies of it, as in `collector_report`: all files are warm.
+One organization is synced from the fake and compacted, and the others are copies of it, as in `collector_report`: all
+files are warm.
 Smaller: BENCH_QUESTION_ORGS, BENCH_QUESTION_DAYS, BENCH_QUESTION_SEATS.
 """
 
@@ -14,7 +15,7 @@ import tempfile
 from pathlib import Path
 
 from .collector import COLLECTOR, _environment, _sync, serving
-from .collector_report import copy_organization
+from .collector_report import copy_organization, seconds_of
 from .collector_server import ServedEstate
 from .harness import ROOT, ResultRow
 
@@ -33,6 +34,7 @@ def question_rows() -> list[ResultRow]:
             _sync(fake, lake, [], FAMILIES)
             environment = _environment(fake)
             [organization] = fake.said["organizations"]
+        seconds_of(environment, lake, "compact")
         print(f"copying the organization {ORGS - 1} times", file=sys.stderr)
         for number in range(1, ORGS):
             copy_organization(lake, organization, f"{organization}-{number}")

@@ -42,9 +42,11 @@ def report_rows() -> list[ResultRow]:
         what = f"{ORGS} organizations of {SEATS} seats × {DAYS} days"
         page = str(Path(folder) / "report.html")
         return [
-            _row(f"report, {what}", _seconds(environment, lake, "report", "--output", page)),
+            _row(f"report, {what}", seconds_of(environment, lake, "report", "--output", page)),
             *(
-                _row(f"{name} --by week, {what}", _seconds(environment, lake, name, "--by", "week"))
+                _row(
+                    f"{name} --by week, {what}", seconds_of(environment, lake, name, "--by", "week")
+                )
                 for name in ("active", "teams")
             ),
         ]
@@ -56,19 +58,21 @@ def _row(what: str, seconds: float) -> ResultRow:
 
 def copy_organization(lake: Path, name: str, copy: str) -> None:
     """Adds an organization with the same rows."""
-    for folder in lake.glob(f"host=*/family=*/kind=organization/entity={name}/day=*"):
-        target = folder.parent.parent / f"entity={copy}" / folder.name
-        target.mkdir(parents=True)
-        for file in folder.glob("*.parquet"):
-            os.link(file, target / file.name)
-        manifest: dict[str, Any] = json.loads((folder / "manifest.json").read_bytes())
+    for source in lake.glob(f"host=*/family=*/kind=organization/entity={name}/*/*"):
+        target = source.parents[2] / f"entity={copy}" / source.parent.name / source.name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if source.suffix == ".parquet":
+            os.link(source, target)
+            continue
+        manifest: dict[str, Any] = json.loads(source.read_bytes())
         manifest["unit"]["entity"] = copy
         for part in manifest["parts"]:
             part["path"] = part["path"].replace(f"/entity={name}/", f"/entity={copy}/")
-        (target / "manifest.json").write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
+        target.write_text(json.dumps(manifest, indent=1, sort_keys=True) + "\n")
 
 
-def _seconds(environment: dict[str, str], lake: Path, *arguments: str) -> float:
+def seconds_of(environment: dict[str, str], lake: Path, *arguments: str) -> float:
+    """How long a command of the collector takes."""
     child = str(ROOT / "benchmarks" / "collector_child.py")
     command = [str(COLLECTOR), child, TODAY.isoformat(), *arguments, "--lake", str(lake)]
     begin = time.perf_counter()

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+import attrs
+
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
 from .render.references import deref
-from .surface_protocols import Surface
 
 if TYPE_CHECKING:
     from .render.model import ApiModel
@@ -26,6 +27,18 @@ WHOLE = 250
 MOST = 100
 """The greatest number of operations to render of a larger one."""
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+@attrs.frozen
+class Surface:
+    """What the generated package of a description is, as far as it can be generated."""
+
+    api: ApiModel | None
+    """None where nothing can be."""
+    refused: Mapping[str, str] = attrs.field(factory=dict)
+    """Pointer of each operation that cannot be generated, and why."""
+    not_judged: str = ""
+    """Why nothing is known of Python, if nothing is."""
 
 
 def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:

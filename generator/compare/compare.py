@@ -13,8 +13,7 @@ import attrs
 
 from ..document import escape, no_collection
 from ..errors import GeneratorError, InputError
-from ..surface import row_model, surface
-from ..surface_protocols import Surface
+from ..surface import Surface, row_model, surface
 from .facts.change import SpecChange
 from .facts.reachability import Reachability
 from .facts.rows import rows

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import ast
+import json
 import subprocess
 import sys
 
 import pytest
 
+from benchmarks.generator import trim_document
 from benchmarks.harness import ResultRow, measure
 from benchmarks.parts import PARTS, unknown_parts
+from generator.prepare.sources import parse_sources
 from tests.frame.repository import ROOT
 
 
@@ -53,3 +56,18 @@ def test_a_part_that_cannot_be_measured_costs_no_other_part(
     errors = capsys.readouterr().err
     assert "error: comparison: not measured: [Errno 2] No such file or directory" in errors
     assert "rows: measured in" in errors
+
+
+def test_trimming_takes_the_paths_that_sources_yaml_selects() -> None:
+    """The part's own reading of sources.yaml, which a change of that file's form would break unnoticed."""
+    path = ROOT / "spec" / "sources.yaml"
+    sources = parse_sources(path.read_bytes(), name=path.name)
+    operation = {"responses": {"200": {"description": "OK"}}}
+    paths = ("/orgs/{org}/copilot/billing", "/orgs/{org}/copilot-spaces", "/orgs/{org}/teams")
+    whole = {
+        "openapi": "3.0.3",
+        "info": {"title": "GitHub", "version": "1"},
+        "paths": {each: {"get": operation} for each in paths},
+    }
+    trimmed = trim_document(json.dumps(whole).encode(), sources)
+    assert list(trimmed["paths"]) == ["/orgs/{org}/copilot/billing"]

@@ -17,7 +17,7 @@ from generator.compare.load.source import DocumentSource
 from generator.compare.python_api import attribution
 from generator.compare.python_api.api_change import ApiChange
 from generator.compare.rules.finding import Finding
-from generator.surface_protocols import Surface
+from generator.surface import Surface
 
 
 @attrs.frozen

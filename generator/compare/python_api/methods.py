@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from ...document import escape
-from ...surface_protocols import AnswerLike, OperationLike, ParameterLike
 from ..facts.reachability import Reachability
 from ..openapi.json_values import canonical
 from .annotations import compare as compare_annotations
 from .annotations import nested_null, renamed
 from .api_change import ApiChange
+
+if TYPE_CHECKING:
+    from ...render.model import OperationModel, ParameterModel, ResponseModel
 
 _REMARKS = (
     *("default", "description", "deprecated", "explode", "format", "case_sensitive"),
@@ -28,8 +30,8 @@ _METHODS = {"x-row-type": "rows", "x-pagination": "pages"}
 class MethodPair:
     """A method before and after."""
 
-    old: OperationLike
-    new: OperationLike
+    old: OperationModel
+    new: OperationModel
     names: Mapping[str, str]
     """Classes: old name → new name."""
     places: Reachability
@@ -42,7 +44,7 @@ class MethodPair:
         ids = frozenset({self.new.operation_id})
         return ApiChange(rule=rule, aspects=aspects, pointers=pointers, operations=ids, **more)
 
-    def name_of(self, function: OperationLike) -> str:
+    def name_of(self, function: OperationModel) -> str:
         """The name of a method, with parentheses."""
         return f"{function.function}()"
 
@@ -64,7 +66,7 @@ def method_changes(pair: MethodPair) -> Iterator[ApiChange]:
         yield pair.api_change("py.docstring", {"docs"}, pair.ends, old=labels[0], new=labels[1])
 
 
-def _public(function: OperationLike) -> set[str]:
+def _public(function: OperationModel) -> set[str]:
     return {str(each) for each in (function.function, function.octokit_name, *function.aliases)}
 
 
@@ -130,7 +132,7 @@ def _arguments(pair: MethodPair) -> Iterator[ApiChange]:
 
 
 def _by_position(
-    pair: MethodPair, before: Mapping[Any, ParameterLike], after: Mapping[Any, ParameterLike]
+    pair: MethodPair, before: Mapping[Any, ParameterModel], after: Mapping[Any, ParameterModel]
 ) -> list[tuple[Any, Any]]:
     """Pairs of path parameters at the same position."""
     sides = [
@@ -143,11 +145,11 @@ def _by_position(
     return [(a, b) for a, b in pairs if a != b and a not in after and b not in before]
 
 
-def _argument_name(function: OperationLike, each: ParameterLike) -> str:
+def _argument_name(function: OperationModel, each: ParameterModel) -> str:
     return f"{function.function}({each.name}=)"
 
 
-def _argument(pair: MethodPair, old: ParameterLike, new: ParameterLike) -> Iterator[ApiChange]:
+def _argument(pair: MethodPair, old: ParameterModel, new: ParameterModel) -> Iterator[ApiChange]:
     labels = _argument_name(pair.old, old), _argument_name(pair.new, new)
     made_of = pair.places.of(old.pointer, 0) | pair.places.of(new.pointer, 1)
     pointers = {old.pointer, new.pointer} | made_of
@@ -235,7 +237,7 @@ def _result(pair: MethodPair) -> Iterator[ApiChange]:
         )
 
 
-def _texts(function: OperationLike) -> list[tuple[str, str]]:
+def _texts(function: OperationModel) -> list[tuple[str, str]]:
     return [(each.status, each.description) for each in function.answers]
 
 
@@ -249,7 +251,7 @@ def _answers(pair: MethodPair) -> set[str]:
     return found
 
 
-def _bodies(pair: MethodPair, answer: AnswerLike, side: int) -> set[str]:
+def _bodies(pair: MethodPair, answer: ResponseModel, side: int) -> set[str]:
     found: set[str] = set()
     for media_type, _ in answer.bodies:
         place = f"{answer.pointer}/content/{escape(media_type)}"

@@ -7,15 +7,18 @@ A `ApiChange` is one difference of the public surface, with the places of the de
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ...surface_protocols import ClassLike, FieldLike, OperationLike, Surface
 from ..facts.reachability import Reachability
 from .annotations import compare as compare_annotations
 from .annotations import nested_null, renamed
 from .api_change import ApiChange
 from .methods import MethodPair, method_changes
 from .usage import Usage, either, usage_of
+
+if TYPE_CHECKING:
+    from ...render.model import FieldModel, ModelClass, OperationModel
+    from ...surface import Surface
 
 
 def package_changes(
@@ -59,8 +62,8 @@ def _package(old: Surface, new: Surface) -> Iterator[ApiChange]:
 
 
 def _pairs(
-    before: Mapping[str, ClassLike],
-    after: Mapping[str, ClassLike],
+    before: Mapping[str, ModelClass],
+    after: Mapping[str, ModelClass],
     schemas: Iterable[tuple[str, str]],
 ) -> dict[str, str]:
     """The pairs of classes: among several candidates the one with the same name, or else the same place."""
@@ -103,7 +106,7 @@ def _functions(
             yield _whole(function, "py.function-new", "")
 
 
-def _whole(function: OperationLike, rule: str, reason: str) -> ApiChange:
+def _whole(function: OperationModel, rule: str, reason: str) -> ApiChange:
     name = f"{function.function}()"
     is_new = rule == "py.function-new"
     return ApiChange(
@@ -118,8 +121,8 @@ def _whole(function: OperationLike, rule: str, reason: str) -> ApiChange:
 
 
 def _classes(
-    before: Mapping[str, ClassLike],
-    after: Mapping[str, ClassLike],
+    before: Mapping[str, ModelClass],
+    after: Mapping[str, ModelClass],
     pairs: Mapping[str, str],
     places: Reachability,
 ) -> Iterator[ApiChange]:
@@ -186,7 +189,7 @@ def _class(rule: str, pointer: str, old: str, new: str, operations: frozenset[st
 
 
 def _attributes(
-    old: ClassLike, new: ClassLike, use: Usage, names: Mapping[str, str], places: Reachability
+    old: ModelClass, new: ModelClass, use: Usage, names: Mapping[str, str], places: Reachability
 ) -> Iterator[ApiChange]:
     before = {each.wire_name: each for each in old.fields}
     after = {each.wire_name: each for each in new.fields}
@@ -211,7 +214,9 @@ def _attributes(
         )
 
 
-def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[str]) -> ApiChange:
+def _alone(
+    rule: str, owner: ModelClass, field: FieldModel, operations: frozenset[str]
+) -> ApiChange:
     labels = f"{owner.name}.{field.name}"
     is_new = rule != "py.attribute-gone"
     return ApiChange(
@@ -226,10 +231,10 @@ def _alone(rule: str, owner: ClassLike, field: FieldLike, operations: frozenset[
 
 
 def _attribute(
-    owner: ClassLike,
-    old: FieldLike,
-    new_owner: ClassLike,
-    new: FieldLike,
+    owner: ModelClass,
+    old: FieldModel,
+    new_owner: ModelClass,
+    new: FieldModel,
     use: Usage,
     names: Mapping[str, str],
     places: Reachability,
@@ -261,7 +266,7 @@ def _attribute(
 
 
 def _as_argument(
-    old: FieldLike, new: FieldLike, annotations: tuple[str, str]
+    old: FieldModel, new: FieldModel, annotations: tuple[str, str]
 ) -> Iterator[tuple[str, set[str]]]:
     """The rules, with their aspects, for code that constructs the class: a field is a keyword argument."""
     verdict = compare_annotations(*annotations)
@@ -275,7 +280,7 @@ def _as_argument(
 
 
 def _as_attribute(
-    old: FieldLike, new: FieldLike, annotations: tuple[str, str]
+    old: FieldModel, new: FieldModel, annotations: tuple[str, str]
 ) -> Iterator[tuple[str, set[str]]]:
     """The rules, with their aspects, for code that reads the attribute."""
     verdict = compare_annotations(*annotations)
@@ -288,5 +293,5 @@ def _as_attribute(
         yield f"py.attribute-{rule}", {"type", *nested_null(*annotations)}
 
 
-def _told(field: FieldLike) -> tuple[Any, ...]:
+def _told(field: FieldModel) -> tuple[Any, ...]:
     return (field.name, field.required, field.deprecated, field.description, field.hidden)

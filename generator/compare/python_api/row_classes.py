@@ -2,54 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Protocol
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from ...document import escape
 from ..openapi.references import obj
 from .annotations import compare as compare_annotations
 from .api_change import ApiChange
 
-
-class RowFieldLike(Protocol):
-    """An attribute of a row class."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def wire_name(self) -> str: ...  # noqa: D102
-    @property
-    def annotation(self) -> str: ...  # noqa: D102
-    @property
-    def documentation(self) -> str: ...  # noqa: D102
-
-
-class RowTypeLike(Protocol):
-    """A row class; `fields` are those that its `base` does not have."""
-
-    @property
-    def name(self) -> str: ...  # noqa: D102
-    @property
-    def description(self) -> str: ...  # noqa: D102
-    @property
-    def base(self) -> str | None: ...  # noqa: D102
-    @property
-    def fields(self) -> Sequence[RowFieldLike]: ...  # noqa: D102
-    @property
-    def row_key(self) -> Sequence[str]: ...  # noqa: D102
-    @property
-    def file_shape(self) -> str | None: ...  # noqa: D102
-
-
-class RowModelLike(Protocol):
-    """All row classes."""
-
-    @property
-    def types(self) -> Sequence[RowTypeLike]: ...  # noqa: D102
+if TYPE_CHECKING:
+    from ...render.row_model import RowFieldModel, RowModel, RowType
 
 
 def row_class_changes(
-    old: RowModelLike, new: RowModelLike, documents: tuple[Mapping[str, Any], Mapping[str, Any]]
+    old: RowModel, new: RowModel, documents: tuple[Mapping[str, Any], Mapping[str, Any]]
 ) -> Iterator[ApiChange]:
     """Every difference of the row classes of two models, made from these two documents."""
     before = {str(each.name): each for each in old.types}
@@ -74,7 +40,7 @@ def _place(name: str, documents: tuple[Mapping[str, Any], Mapping[str, Any]]) ->
 
 
 def _inherited(
-    before: Mapping[str, RowTypeLike], after: Mapping[str, RowTypeLike], name: str, place: str
+    before: Mapping[str, RowType], after: Mapping[str, RowType], name: str, place: str
 ) -> Iterator[ApiChange]:
     """The attributes that a class gains or loses with its base."""
     if str(before[name].base) == str(after[name].base):
@@ -88,7 +54,7 @@ def _inherited(
         yield from _field(name, old.get(wire_name), new.get(wire_name), {f"{place}/allOf"})
 
 
-def _base_fields(types: Mapping[str, RowTypeLike], name: str) -> Iterator[RowFieldLike]:
+def _base_fields(types: Mapping[str, RowType], name: str) -> Iterator[RowFieldModel]:
     """The fields that a class has from its bases."""
     base = types[name].base
     while base is not None and str(base) in types:
@@ -104,8 +70,8 @@ def _class(rule: str, place: str, old: str, new: str) -> ApiChange:
 
 
 def _type(
-    old: RowTypeLike,
-    new: RowTypeLike,
+    old: RowType,
+    new: RowType,
     place: str,
     documents: tuple[Mapping[str, Any], Mapping[str, Any]],
 ) -> Iterator[ApiChange]:
@@ -143,7 +109,7 @@ def _type(
 
 
 def _field(
-    owner: str, old: RowFieldLike | None, new: RowFieldLike | None, pointers: set[str]
+    owner: str, old: RowFieldModel | None, new: RowFieldModel | None, pointers: set[str]
 ) -> Iterator[ApiChange]:
     labels = tuple("" if each is None else f"{owner}.{each.name}" for each in (old, new))
     more: dict[str, Any] = {"pointers": pointers, "names": labels}

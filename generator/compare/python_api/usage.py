@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 import attrs
 
-from ...surface_protocols import ApiLike, ClassLike
+if TYPE_CHECKING:
+    from ...render.model import ApiModel, ModelClass
+
 
 _NAME = re.compile(r"\b[A-Za-z_]\w*\b")
 
@@ -20,7 +23,7 @@ class Usage:
     received: bool
 
 
-def usage_of(api: ApiLike | None) -> dict[str, Usage]:
+def usage_of(api: ApiModel | None) -> dict[str, Usage]:
     """The usage of each class, by its pointer."""
     if api is None:
         return {}
@@ -46,7 +49,7 @@ def either(old: Usage, new: Usage) -> Usage:
     return Usage(old.sent or new.sent, old.received or new.received)
 
 
-def _reached(annotations: Iterable[str], by_name: Mapping[str, ClassLike]) -> set[str]:
+def _reached(annotations: Iterable[str], by_name: Mapping[str, ModelClass]) -> set[str]:
     """The names of the classes in these annotations, and in the attributes of those classes."""
     found: set[str] = set()
     waiting = [name for text in annotations for name in _NAME.findall(text)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from functools import lru_cache, partial
 from typing import Final, Literal, Self, TypeAlias
 from urllib.parse import quote, unquote, urlsplit
 
@@ -34,6 +35,9 @@ _OF_REPORT = re.compile(r"/copilot/metrics/reports/([a-z0-9-]+)(/latest)?$")
 _SCOPES: Final[Mapping[str, Kind]] = {"org": "organization", "enterprise": "enterprise"}
 
 
+_quoted = lru_cache(partial(quote, safe=""))
+
+
 @attrs.frozen(order=True)
 class Entity:
     """An organization or an enterprise. `Octo` and `octo` are equal."""
@@ -45,7 +49,7 @@ class Entity:
     @property
     def key(self) -> str:
         """The slug as a folder name: case-folded and percent-encoded."""
-        return quote(self.name.casefold(), safe="")
+        return _quoted(self.name.casefold())
 
     def __str__(self) -> str:
         return f"{self.kind} {self.name}"

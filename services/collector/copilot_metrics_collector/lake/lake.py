@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from itertools import chain, islice
@@ -183,10 +184,16 @@ class Lake:
         )
         with ThreadPoolExecutor(_READERS) as readers:
             while some := list(islice(found, _READERS * _AT_ONCE)):
-                batches = (
+                batches = [
                     some[start : start + _AT_ONCE] for start in range(0, len(some), _AT_ONCE)
-                )
-                yield from chain.from_iterable(readers.map(self._read, batches))
+                ]
+                begin, begin_cpu = time.perf_counter(), time.thread_time()
+                first = self._read(batches[0])
+                seconds, cpu = time.perf_counter() - begin, time.thread_time() - begin_cpu
+                yield from first
+                # threads help only while others wait for the storage
+                each_batch = readers.map if seconds > 2 * cpu else map
+                yield from chain.from_iterable(each_batch(self._read, batches[1:]))
 
     def add(self, candidate: Manifest, files: Mapping[str, Path]) -> Change:
         """Stores a unit's result, if it supersedes the current one.

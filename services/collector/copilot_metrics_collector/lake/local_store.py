@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime
 import errno
+import math
 import os
+import re
 import shutil
 import stat
 import threading
+import time
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +28,10 @@ if TYPE_CHECKING:
 LOCK_SECONDS: Final = 120
 """Timeout of the lock, which is normally held for milliseconds."""
 _MODE: Final = 0o666
+_RECHECK_SECONDS: Final = 0.5
+"""How long the folders above a file's own count as no links after a check: thousands of files share them."""
+_MOST_CHECKED: Final = 4096
+_SLASH: Final = re.compile("/")
 _locks: dict[str, threading.Lock] = {}
 _locks_lock = threading.Lock()
 
@@ -37,19 +44,22 @@ class LocalStore:
         self.root: Final = root.expanduser().absolute()
         self.is_local: Final = True
         self.url: Final = str(self.root)
+        self._checked: dict[str, float] = {}
+        """When a folder and those above it were last checked not to be links."""
 
     def __repr__(self) -> str:
         return f"LocalStore({self.url!r})"
 
     def read(self, path: str) -> bytes | None:
         """See `Store`."""
-        target = self._at(path)
+        name = self._name(path)
         try:
-            with open(target, "rb", opener=_open_regular) as file:  # Path.open has no opener
+            with open(name, "rb", opener=_open_regular) as file:  # Path.open has no opener
                 return file.read()
         except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
             return None
         except OSError as error:
+            target = Path(name)
             if error.errno == errno.ELOOP or target.is_symlink():
                 raise NotAFileError(
                     f"{target} is a link, which a lake does not follow: replace it with the file"
@@ -65,7 +75,7 @@ class LocalStore:
     def stat(self, path: str) -> Stat | None:
         """See `Store`."""
         try:
-            found = self._at(path).lstat()
+            found = os.lstat(self._name(path))
         except (FileNotFoundError, NotADirectoryError, NotAFileError):
             return None
         except OSError as error:
@@ -174,22 +184,37 @@ class LocalStore:
 
     def duckdb_path(self, path: str) -> str:
         """See `Store`."""
-        return self._at(path).as_posix()
+        name = self._name(path)
+        return name if os.sep == "/" else Path(name).as_posix()
 
     def attach(self, connection: duckdb.DuckDBPyConnection) -> None:
         """See `Store`: DuckDB reads files by itself."""
 
     def _at(self, path: str) -> Path:
         """Returns the local path. Raises `NotAFileError` if a parent folder is a link, which may leave the lake."""
-        target = self.root
-        *folders, name = checked(path.rstrip("/")).split("/")
-        for folder in folders:
-            target = target / folder
-            if target.is_symlink():
-                raise NotAFileError(
-                    f"{target} is a link, which a lake does not follow: replace it with the folder"
-                )
-        return target / name
+        self._checked.clear()
+        return Path(self._name(path))
+
+    def _name(self, path: str) -> str:
+        """Like `_at`, for the many files that are only read: folders above theirs are checked now and then."""
+        path = checked(path.rstrip("/"))
+        folder = path.rpartition("/")[0]
+        above = folder.rpartition("/")[0]
+        now = time.monotonic()
+        if self._checked.get(above, -math.inf) < now - _RECHECK_SECONDS:
+            for end in (place.end() - 1 for place in _SLASH.finditer(f"{above}/")):
+                self._refuse_link(above[:end])
+            if len(self._checked) >= _MOST_CHECKED:
+                self._checked.clear()
+            self._checked[above] = now
+        self._refuse_link(folder)
+        return f"{self.url}/{path}"
+
+    def _refuse_link(self, folder: str) -> None:
+        if folder and os.path.islink(f"{self.url}/{folder}"):  # noqa: PTH114  # faster, for each file of a lake
+            raise NotAFileError(
+                f"{self.root / folder} is a link, which a lake does not follow: replace it with the folder"
+            )
 
     def _move(self, draft: Path, target: Path) -> None:
         with draft.open("rb+") as file:

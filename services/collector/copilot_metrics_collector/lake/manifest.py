@@ -151,6 +151,7 @@ class Manifest:
 
 
 _NOT_WRITTEN: Final = ("unit", "unreadable")
+_KNOWN: Final = {field.name for field in attrs.fields(Manifest)} - {"unreadable"}
 
 
 def _plain(manifest: Manifest) -> dict[str, Any]:
@@ -173,8 +174,7 @@ def _manifest(values: dict[str, Any]) -> Manifest:
     unit = values["unit"]
     if values["state"] not in STATES:
         raise ValueError(f"state {values['state']!r}, expected one of {', '.join(STATES)}")
-    known = {field.name for field in attrs.fields(Manifest)} - {"unreadable"}
-    plain = {name: value for name, value in values.items() if name in known}
+    plain = {name: value for name, value in values.items() if name in _KNOWN}
     plain["unit"] = Unit(
         unit["host"],
         unit["family"],

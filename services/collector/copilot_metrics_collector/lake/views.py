@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import attrgetter
 from typing import Final, TypeVar
 
 import attrs
@@ -16,7 +17,7 @@ import duckdb
 import pyarrow as pa
 
 from ..exits import LakeError
-from ..units import Entity
+from ..units import Entity, Unit
 from . import view_sql
 from .lake import Lake
 from .manifest import Manifest, ManifestPart
@@ -237,9 +238,7 @@ def _open(lake: Lake, selection: _Selection) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:")
     try:
         lake.store.attach(connection)
-        _fill(
-            connection, "units", pa.Table.from_pylist([_unit(each) for each in manifests], _UNITS)
-        )
+        _fill(connection, "units", _units(manifests))
         _fill(
             connection,
             "requested",
@@ -247,8 +246,8 @@ def _open(lake: Lake, selection: _Selection) -> duckdb.DuckDBPyConnection:
         )
         found = _found(lake, manifests)
         connection.execute("CREATE SCHEMA lake_internal")
-        joined = [_row(each) for parts in found.values() for each in parts if not each.is_plain]
-        _fill(connection, view_sql.PARTS, pa.Table.from_pylist(joined, _PARTS))
+        joined = [each for parts in found.values() for each in parts if not each.is_plain]
+        _fill(connection, view_sql.PARTS, _parts(joined))
         root = lake.store.duckdb_path("x")[:-1]
         for table, parts in found.items():
             types = None if table.columns is None else _sql_types(table.columns)
@@ -268,11 +267,8 @@ class _Found:
     number: int
     part: ManifestPart
     file: str
-
-    @property
-    def is_own(self) -> bool:
-        """Whether it is in the unit's folder and contains no other unit."""
-        return self.part.path.startswith(f"{self.manifest.unit.path}/")
+    is_own: bool
+    """Whether it is in the unit's folder and contains no other unit."""
 
     @property
     def is_torn(self) -> bool:
@@ -291,11 +287,15 @@ def _found(lake: Lake, manifests: Iterable[Manifest]) -> dict[FamilyTable, list[
     }
     found: dict[FamilyTable, list[_Found]] = {table: [] for table in by_key.values()}
     for manifest in manifests:
+        folder = f"{manifest.unit.path}/"
         for number, part in enumerate(manifest.parts):
             key = (manifest.unit.family, part.table)
             table = by_key.get(key) or by_key.setdefault(key, FamilyTable(*key, columns=None))
             file = lake.store.duckdb_path(part.path)
-            found.setdefault(table, []).append(_Found(table.view, manifest, number, part, file))
+            is_own = part.path.startswith(folder)
+            found.setdefault(table, []).append(
+                _Found(table.view, manifest, number, part, file, is_own)
+            )
     return found
 
 
@@ -312,35 +312,34 @@ def _once(files: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(files))
 
 
-def _unit(manifest: Manifest) -> dict[str, object]:
-    values: dict[str, object] = {
-        name: getattr(manifest, name) for name in _UNITS.names[len(_place(manifest)) :]
+def _units(manifests: Sequence[Manifest]) -> pa.Table:
+    units = [each.unit for each in manifests]
+    columns = _places(units)
+    columns |= {"family": [each.family for each in units], "day": [each.day for each in units]}
+    columns |= {
+        name: [*map(attrgetter(name), manifests)] for name in _UNITS.names if name not in columns
     }
-    return {**_place(manifest), **values}
+    return pa.table([columns[name] for name in _UNITS.names], _UNITS)
 
 
-def _place(manifest: Manifest) -> dict[str, object]:
-    unit = manifest.unit
-    return {
-        "host": unit.host,
-        "family": unit.family,
-        "kind": unit.entity.kind,
-        "entity": unit.entity.name.casefold(),
-        "day": unit.day,
+def _parts(found: Sequence[_Found]) -> pa.Table:
+    units = [each.manifest.unit for each in found]
+    columns: dict[str, list[object]] = {
+        "view": [each.view for each in found],
+        "file": [each.file for each in found],
+        "part_number": [each.number for each in found],
+        **_places(units),
+        REPORT_DAY: [each.day for each in units],
+        "has_conflicts": [each.is_torn for each in found],
     }
+    return pa.table(columns, _PARTS)
 
 
-def _row(found: _Found) -> dict[str, object]:
-    unit = found.manifest.unit
+def _places(units: Sequence[Unit]) -> dict[str, list[object]]:
     return {
-        "view": found.view,
-        "file": found.file,
-        "part_number": found.number,
-        "host": unit.host,
-        "kind": unit.entity.kind,
-        "entity": unit.entity.name.casefold(),
-        REPORT_DAY: unit.day,
-        "has_conflicts": found.is_torn,
+        "host": [each.host for each in units],
+        "kind": [each.entity.kind for each in units],
+        "entity": [each.entity.name.casefold() for each in units],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Any, Final
 
 import attrs
@@ -20,7 +21,7 @@ from .selection import Connect, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
 from .shared import shared
 from .spans import Period, Span, spans, start_of
-from .sums import PLACE_SQL, keyless_notes, missing_notes, place_columns, several_notes
+from .sums import PLACE_SQL, counted_notes, keyless, missing, place_columns, several_notes
 
 FLOWS: Final = ("new_users", "returning_users", "gone_users")
 _USERS: Final = "users-1-day"
@@ -114,8 +115,14 @@ def _from_users(
                 record["gone_users"] = None
             records.append({**_about(place, span, days), **record})
     notes = [
-        *keyless_notes(scope, "users_1_day", ["user_id"], "and are in no count of people"),
-        *missing_notes(scope, "users_1_day", ["code_acceptance_activity_count"]),
+        *chain.from_iterable(
+            counted_notes(
+                scope,
+                scope.rows("users_1_day"),
+                keyless("users_1_day", ["user_id"], "and are in no count of people"),
+                missing("users_1_day", ["code_acceptance_activity_count"]),
+            )
+        ),
         *begin_notes(
             scope.first, scope.last, [("UserDay", "used_chat"), ("UserDay", "used_agent")]
         ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
 from typing import Any, Final, Literal, TypeAlias
 
 from ..days import ONE_DAY
@@ -13,7 +14,15 @@ from .coverage import ANSWERED
 from .place import Place
 from .selection import Connect, Scope, Selection
 from .semantic_changes import begin_notes, change_notes
-from .sums import FLAGS_SQL, PLACE_SQL, keyless_notes, missing_notes, place_columns, several_notes
+from .sums import (
+    FLAGS_SQL,
+    PLACE_SQL,
+    counted_notes,
+    keyless,
+    missing,
+    place_columns,
+    several_notes,
+)
 
 Period: TypeAlias = Literal["day", "week"]
 DAYS: Final[Mapping[Period, int]] = {"day": 1, "week": 7}
@@ -167,8 +176,14 @@ def _notes(scope: Scope, source: Source, names: tuple[str, ...]) -> list[str]:
     if source == "users":
         counted = [_COUNTED[name] for name in names if name in _COUNTED]
         flags = [("UserDay", _FLAGGED[name]) for name in names if name in _FLAGGED]
-        notes += keyless_notes(scope, "users_1_day", ["user_id"], "and are in no count of people")
-        notes += missing_notes(scope, "users_1_day", counted)
+        notes += chain.from_iterable(
+            counted_notes(
+                scope,
+                scope.rows("users_1_day"),
+                keyless("users_1_day", ["user_id"], "and are in no count of people"),
+                missing("users_1_day", counted),
+            )
+        )
         notes += begin_notes(scope.first, scope.last, flags)
     else:
         notes.append("from the entity's own files: GitHub's counts of people")

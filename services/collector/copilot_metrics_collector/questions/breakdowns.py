@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Final, Literal, TypeAlias
+from typing import Any, Final, Literal, TypeAlias
 
 from ..exits import UnanswerableError
 from ..units import FAMILIES
@@ -20,12 +20,12 @@ from .sums import (
     ACCEPTANCE_RATE,
     COMPLETION_RATE,
     COMPLETIONS,
+    PLACE,
     PLACE_SQL,
     Ratio,
     counter_columns,
     integer,
-    keyless_notes,
-    left_out_notes,
+    keyless,
     place_columns,
     run,
     several_notes,
@@ -77,18 +77,20 @@ def breakdown(
     if cut.objects:
         columns += [Column(name, unit) for name, (_, unit) in _OBJECT_FIELDS.items()]
         columns.append(Column("avg_tokens_per_request", "tokens per request"))
-    entries, ratios = _entries_sql(cut, rows, source), _ratios(cut)
-    table = run(scope, _sql(cut, entries, source), for_notes="model" in cut.by)
+    entries = _entries_sql(cut, rows, source)
+    counted = run(scope, _sql(cut, entries, source), for_notes=True)
+    table = counted.select([column.name for column in columns])
     subjects: tuple[Subject, ...] = ("counters", "features", "breakdowns")
     row_type = "UserDay" if source == "users" else "AggregateDay"
     known = [(row_type, name) for name in (cut.array, *(name for _, name in cut.objects))]
+    unknown, attribution = _notes_of_rows(scope, cut, rows, source, counted)
     notes = [
         *scope.coverage.notes(),
-        *(_nobodies(scope) if source == "users" else ()),
+        *unknown,
         *change_notes(scope.first, scope.last, subjects),
         *begin_notes(scope.first, scope.last, known),
-        *_attribution_notes(scope, cut, rows),
-        *left_out_notes(scope, entries, ratios, "entries"),
+        *attribution,
+        *_left_out_notes(scope, cut, counted),
         *(_spelling_notes(table.column("model").to_pylist()) if "model" in cut.by else ()),
         *_method_notes(cut, source),
         *several_notes(scope.places),
@@ -129,11 +131,6 @@ def open_source(
     return scope_of(connect, selection, _ENTITY), "entity"
 
 
-def _nobodies(scope: Scope) -> list[str]:
-    effect = "and count in the counters, but not as users"
-    return keyless_notes(scope, "users_1_day", ["user_id"], effect)
-
-
 def entity_rows(scope: Scope) -> str:
     """SQL of the totals of organizations and enterprises, from their own files."""
     views = ("organization_1_day", "enterprise_1_day")
@@ -157,7 +154,9 @@ def _entries_sql(cut: Cut, rows: str, source: Source) -> str:
         f"SELECT {PLACE_SQL}, report_day, user_id, {', '.join(f'part.{name} AS {name}' for name in cut.by)}, "
         + ", ".join(f"part.{name} AS {name}" for name in cut.counters)
         + _completions(cut)
-        + f" FROM (SELECT {PLACE_SQL}, report_day, {user}, unnest({cut.array}) AS part FROM {rows})"
+        + f", CASE WHEN has_counter THEN part.{fields.GENERATIONS} END AS covered"
+        + f" FROM (SELECT {PLACE_SQL}, report_day, {user}, {fields.GENERATIONS} IS NOT NULL AS has_counter, "
+        f"unnest({cut.array}) AS part FROM {rows})"
     ]
     parts += [
         f"SELECT {PLACE_SQL}, report_day, {user}, '{entry}' AS {by}, "
@@ -182,6 +181,12 @@ def _sql(cut: Cut, entries: str, source: Source) -> str:
         figures += [f"{integer(name)} AS {name}" for name in _OBJECT_FIELDS]
         figures.append(_TOKENS_PER_REQUEST.sql())
     people = "count(DISTINCT user_id) AS users, " if source == "users" else ""
+    figures.append("sum(covered)::BIGINT AS covered")
+    figures += [
+        f"{sql} AS {name}"
+        for ratio in _ratios(cut)
+        for name, sql in zip(_left_out_columns(ratio), ratio.left_out_sql(), strict=True)
+    ]
     return f"""
 SELECT {PLACE_SQL}, {by}, {people}{", ".join(figures)}
 FROM {entries}
@@ -199,32 +204,61 @@ def _completions(cut: Cut) -> str:
     )
 
 
-def _attribution_notes(scope: Scope, cut: Cut, rows: str) -> list[str]:
-    """Returns the share of the rows' counter that the breakdown covers, by entity, over rows with the counter."""
-    name, notes = fields.GENERATIONS, []
+def _left_out_columns(ratio: Ratio) -> tuple[str, str]:
+    """The columns for notes, which are not in the result: rows that a ratio leaves out, and all that it is about."""
+    return f"{ratio.name}_left_out", f"{ratio.name}_all"
+
+
+def _left_out_notes(scope: Scope, cut: Cut, counted: Any) -> list[str]:
     if scope.part == "rows":
         return []
+    notes = []
+    for ratio in _ratios(cut):
+        left_out, total = (
+            sum(counted.column(name).to_pylist()) for name in _left_out_columns(ratio)
+        )
+        notes += ratio.left_out_notes(left_out, total, "entries")
+    return notes
+
+
+def _notes_of_rows(
+    scope: Scope, cut: Cut, rows: str, source: Source, counted: Any
+) -> tuple[list[str], list[str]]:
+    """Returns notes on rows without a person, and on the share of the rows' counter that the breakdown covers.
+
+    The share is over rows with the counter, by entity.
+    """
+    name, attribution = fields.GENERATIONS, []
+    if scope.part == "rows":
+        return [], []
+    covered: dict[Any, int] = {}
+    for *place, value in zip(
+        *(counted.column(each).to_pylist() for each in (*PLACE, "covered")), strict=True
+    ):
+        covered[tuple(place)] = covered.get(tuple(place), 0) + (value or 0)
+    about = keyless("users_1_day", ["user_id"], "and count in the counters, but not as users")
+    [unknown_sql] = about.sql if source == "users" else ["0"]
     listed = scope.connection.execute(
-        f"""
-SELECT host, kind, entity, sum({name})::BIGINT, coalesce(
-    sum(list_sum(list_transform({cut.array}, lambda part: part.{name}))) FILTER ({name} IS NOT NULL), 0
-)::BIGINT
-FROM {rows} GROUP BY ALL ORDER BY ALL"""
+        f"SELECT {PLACE_SQL}, sum({name})::BIGINT, {unknown_sql} FROM {rows} GROUP BY ALL ORDER BY ALL"
     ).fetchall()
-    for _, kind, entity, whole, covered in listed:
+    for *place, whole, _ in listed:
+        _, kind, entity = place
+        has = covered.get(tuple(place), 0)
         if whole is None:
-            notes.append(
+            attribution.append(
                 f"no row of {kind} {entity} has {name}: the share that {cut.array} covers is unknown"
             )
             continue
-        if whole == covered and (cut.whole or not whole):
+        if whole == has and (cut.whole or not whole):
             continue
-        text = f"{cut.array} of {kind} {entity} covers {covered} of {whole} {name}"
+        text = f"{cut.array} of {kind} {entity} covers {has} of {whole} {name}"
         if cut.whole:
-            notes.append(f"{text}, although it should cover all")
+            attribution.append(f"{text}, although it should cover all")
         else:
-            notes.append(f"{text}: shares are relative to the activity that GitHub could attribute")
-    return notes
+            attribution.append(
+                f"{text}: shares are relative to the activity that GitHub could attribute"
+            )
+    return about.notes(sum(unknown for *_, unknown in listed)), attribution
 
 
 def _method_notes(cut: Cut, source: Source) -> Iterable[str]:

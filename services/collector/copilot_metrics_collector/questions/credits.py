@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 import attrs
@@ -11,7 +13,16 @@ from . import fields
 from .answer import Answer, Column
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
-from .sums import PLACE_SQL, keyless_notes, one, place_columns, run, several_notes
+from .sums import (
+    PLACE_SQL,
+    Counted,
+    counted_notes,
+    keyless,
+    keyless_notes,
+    place_columns,
+    run,
+    several_notes,
+)
 from .teams import FAMILIES_READ, USERS, gap_notes, prepare, renamed_notes, team_notes
 from .teams_only import teams_only
 from .trend import Trend, of_families, with_trend
@@ -38,8 +49,8 @@ def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Ans
     cut = _CUTS[by]
     columns = (*place_columns(), *cut.columns, *_FIGURES)
     table = run(scope, cut.sql(scope.rows("users_1_day")))
-    keyless = keyless_notes(scope, "users_1_day", ["user_id"]) if by == "user" else []
-    answer = _answer(scope, f"Credits by {by}", columns, table, keyless)
+    unknown = [keyless("users_1_day", ["user_id"])] if by == "user" else []
+    answer = _answer(scope, f"Credits by {by}", columns, table, counted=unknown)
     if by == "day":
         return answer
     return with_trend(
@@ -82,13 +93,21 @@ def _by_team(connect: Connect, selection: Selection) -> Answer:
 
 
 def _answer(
-    scope: Scope, what: str, columns: tuple[Column, ...], table: object, notes: list[str]
+    scope: Scope,
+    what: str,
+    columns: tuple[Column, ...],
+    table: object,
+    notes: Sequence[str] = (),
+    counted: Sequence[Counted] = (),
 ) -> Answer:
-    rest = [
+    *before, lacking = counted_notes(scope, scope.rows("users_1_day"), *counted, _LACKING)
+    notes = [
+        *notes,
+        *chain.from_iterable(before),
         # also for users: the definition of an active user decides which rows, and so days, exist
         *change_notes(scope.first, scope.last, ["people"]),
         *begin_notes(scope.first, scope.last, [("UserDay", _CREDITS)]),
-        *_missing_notes(scope),
+        *lacking,
         "credits are consumption, not billing",
         *several_notes(scope.places),
     ]
@@ -96,19 +115,12 @@ def _answer(
         f"{what} of {scope.where}",
         columns,
         table,
-        (*scope.coverage.notes(), *notes, *rest),
+        (*scope.coverage.notes(), *notes),
         window=scope.window,
     )
 
 
-def _missing_notes(scope: Scope) -> list[str]:
-    if scope.part == "rows":
-        return []
-    rows, present, days, lacking = one(
-        scope,
-        f"SELECT count(*), count({_CREDITS}), count(DISTINCT report_day), "
-        f"count(DISTINCT report_day) FILTER ({_CREDITS} IS NULL) FROM {scope.rows('users_1_day')}",
-    )
+def _lacking_notes(rows: int, present: int, days: int, lacking: int) -> list[str]:
     if rows == present:
         return []
     return [
@@ -117,6 +129,17 @@ def _missing_notes(scope: Scope) -> list[str]:
             "consumption is unknown, not 0"
         )
     ]
+
+
+_LACKING: Final = Counted(
+    (
+        "count(*)",
+        f"count({_CREDITS})",
+        "count(DISTINCT report_day)",
+        f"count(DISTINCT report_day) FILTER ({_CREDITS} IS NULL)",
+    ),
+    _lacking_notes,
+)
 
 
 @attrs.frozen

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from itertools import islice
 from typing import Any, Final
 
 import attrs
@@ -63,14 +64,29 @@ class Ratio:
         below = f"sum({prefix}{self.denominator}) FILTER ({has_all})"
         return f"({above})::DOUBLE / nullif({below}, 0) AS {self.name}"
 
-    @property
-    def left_out_sql(self) -> str:
+    def left_out_sql(self, where: str = "true") -> tuple[str, str]:
         """SQL of the number of rows with some but not all fields, and of rows with any."""
         if self.counted is not None:
-            return ", ".join(f"coalesce(sum({name}), 0)::BIGINT" for name in self.counted)
+            left_out, total = (
+                f"coalesce(sum({name}) FILTER ({where}), 0)::BIGINT" for name in self.counted
+            )
+            return left_out, total
         some = " OR ".join(f"{name} IS NOT NULL" for name in self.fields)
         lacks = " OR ".join(f"{name} IS NULL" for name in self.fields)
-        return f"count(*) FILTER (({some}) AND ({lacks})), count(*) FILTER ({some})"
+        return (
+            f"count(*) FILTER ({where} AND ({some}) AND ({lacks}))",
+            f"count(*) FILTER ({where} AND ({some}))",
+        )
+
+    def left_out_notes(self, left_out: int, total: int, what: str) -> list[str]:
+        """A note on the rows that it leaves out because they lack some of its fields; `what` is their name."""
+        if not left_out:
+            return []
+        what = what if self.counted is None else "entries of totals_by_feature"
+        names = " or ".join(COMPLETIONS.get(name, name) for name in self.fields)
+        return [
+            f"{self.name} leaves out {left_out} of {total} {what} with {names}, because they lack some of these fields"
+        ]
 
 
 ACCEPTANCE_RATE: Final = Ratio("acceptance_rate", (fields.ACCEPTANCES,), fields.GENERATIONS)
@@ -100,28 +116,43 @@ def completion_sql() -> str:
     )
 
 
-def left_out_notes(
-    scope: Scope, rows: str, ratios: Sequence[Ratio], what: str = "rows"
-) -> list[str]:
-    """Returns notes on the rows that each ratio leaves out because they lack some of its fields.
+@attrs.frozen
+class Counted:
+    """Notes that depend on counts of rows."""
+
+    sql: tuple[str, ...]
+    """The aggregates."""
+    notes: Callable[..., list[str]]
+    """Is called with their values."""
+
+
+def counted_notes(scope: Scope, rows: str, *parts: Counted) -> list[list[str]]:
+    """Returns the notes of each part, from one query: reading the rows is what takes time."""
+    if scope.part == "rows":
+        return [[] for _ in parts]
+    aggregates = ", ".join(sql for each in parts for sql in each.sql)
+    values = iter(one(scope, f"SELECT {aggregates} FROM {rows}"))
+    return [each.notes(*islice(values, len(each.sql))) for each in parts]
+
+
+def left_out(ratios: Sequence[Ratio], what: str = "rows", where: str = "true") -> Counted:
+    """Notes on the rows that each ratio leaves out because they lack some of its fields.
 
     Args:
-        scope: The open lake.
-        rows: SQL of the ungrouped rows that the ratios are computed from.
         ratios: The ratios.
         what: The name of these rows in the note.
+        where: SQL of the rows that the ratios are computed from.
     """
-    if scope.part == "rows":
-        return []
-    counts = ", ".join(each.left_out_sql for each in ratios)
-    found = one(scope, f"SELECT {counts} FROM {rows}")
-    return [
-        f"{each.name} leaves out {left_out} of {total} "
-        f"{what if each.counted is None else 'entries of totals_by_feature'} with "
-        f"{' or '.join(COMPLETIONS.get(name, name) for name in each.fields)}, because they lack some of these fields"
-        for each, left_out, total in zip(ratios, found[::2], found[1::2], strict=True)
-        if left_out
-    ]
+
+    def notes(*found: int) -> list[str]:
+        counts = zip(ratios, found[::2], found[1::2], strict=True)
+        return [
+            note
+            for ratio, some, total in counts
+            for note in ratio.left_out_notes(some, total, what)
+        ]
+
+    return Counted(tuple(sql for each in ratios for sql in each.left_out_sql(where)), notes)
 
 
 def counter_columns(counters: Sequence[str], row_type: str) -> tuple[Column, ...]:
@@ -156,38 +187,39 @@ def one(scope: Scope, sql: str) -> tuple[Any, ...]:
     return found
 
 
-def missing_notes(scope: Scope, view: str, names: Iterable[str], inside: str = "") -> list[str]:
-    """Returns notes on counters that some rows lack: their values are unknown, not 0."""
-    if scope.part == "rows":
-        return []
+def missing(view: str, names: Iterable[str]) -> Counted:
+    """Notes on counters that some rows of a view lack: their values are unknown, not 0."""
     wanted = list(names)
-    counts = ", ".join(f"count({inside}{name})" for name in wanted)
-    rows, *present = one(scope, f"SELECT count(*), {counts} FROM {scope.rows(view)}")
-    lacking: dict[int, list[str]] = {}
-    for name, number in zip(wanted, present, strict=True):
-        if number < rows:
-            lacking.setdefault(rows - number, []).append(name)
-    return [
-        f"{number} of {rows} rows of {view} do not have {', '.join(lacks)}: unknown, not 0; "
-        "they are not in the sums"
-        for number, lacks in lacking.items()
-    ]
+
+    def notes(rows: int, *present: int) -> list[str]:
+        lacking: dict[int, list[str]] = {}
+        for name, number in zip(wanted, present, strict=True):
+            if number < rows:
+                lacking.setdefault(rows - number, []).append(name)
+        return [
+            f"{number} of {rows} rows of {view} do not have {', '.join(lacks)}: unknown, not 0; "
+            "they are not in the sums"
+            for number, lacks in lacking.items()
+        ]
+
+    return Counted(("count(*)", *(f"count({name})" for name in wanted)), notes)
 
 
-def keyless_notes(
-    scope: Scope,
-    view: str,
-    keys: Sequence[str],
-    effect: str = "and are not in the figures of any user",
-) -> list[str]:
-    """Returns a note on rows with an incomplete key."""
-    if scope.part == "rows":
-        return []
-    lacks = " OR ".join(f"{key} IS NULL" for key in keys)
-    [number] = one(scope, f"SELECT count(*) FROM {scope.rows(view)} WHERE {lacks}")
-    if not number:
-        return []
-    return [f"{number} rows of {view} lack {' or '.join(keys)}, {effect}"]
+def keyless(
+    view: str, keys: Sequence[str], effect: str = "and are not in the figures of any user"
+) -> Counted:
+    """A note on rows of a view with an incomplete key."""
+
+    def notes(number: int) -> list[str]:
+        return [f"{number} rows of {view} lack {' or '.join(keys)}, {effect}"] if number else []
+
+    return Counted((f"count(*) FILTER ({' OR '.join(f'{key} IS NULL' for key in keys)})",), notes)
+
+
+def keyless_notes(scope: Scope, view: str, *about: Any) -> list[str]:
+    """Returns the notes of `keyless` on the selected rows of a view."""
+    [notes] = counted_notes(scope, scope.rows(view), keyless(view, *about))
+    return notes
 
 
 def several_notes(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import chain
 from typing import Final
 
 from ..days import ranges
@@ -19,12 +20,14 @@ from .sums import (
     COMPLETION_RATE_OF_ROWS,
     PLACE_SQL,
     completion_sql,
+    counted_notes,
     counter_columns,
     fill,
     integer,
+    keyless,
     keyless_notes,
-    left_out_notes,
-    missing_notes,
+    left_out,
+    missing,
     place_columns,
     run,
     several_notes,
@@ -65,13 +68,19 @@ def teams(connect: Connect, selection: Selection) -> Answer:
         Column(fields.CREDITS, "credits"),
     )
     table = run(scope, _SQL)
+    unknown, *others = counted_notes(
+        scope,
+        "u",
+        keyless("users_1_day", ["user_id"]),
+        missing("users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        left_out(_RATIOS, "rows of users_1_day"),
+    )
     notes = [
         *scope.coverage.notes(),
         *gap_notes(scope),
-        *keyless_notes(scope, "users_1_day", ["user_id"]),
+        *unknown,
         *keyless_notes(scope, "user_teams_1_day", ["user_id", "team_id"]),
-        *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
-        *left_out_notes(scope, "u", _RATIOS, "rows of users_1_day"),
+        *chain.from_iterable(others),
         *renamed_notes(scope),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final, Literal, TypeAlias
 
 from ..privacy.team_totals import RATED, TEAM_TOTALS, UNRATED
@@ -15,10 +16,11 @@ from .sums import (
     ACCEPTANCE_RATE,
     PLACE_SQL,
     Ratio,
+    counted_notes,
     counter_columns,
     integer,
-    left_out_notes,
-    missing_notes,
+    left_out,
+    missing,
     one,
     place_columns,
     run,
@@ -62,7 +64,9 @@ def teams_only(connect: Connect, selection: Selection, what: What = "teams") -> 
     )
     notes = [
         *scope.coverage.notes(),
-        *missing_notes(scope, _VIEW, [*counters, fields.CREDITS]),
+        *chain.from_iterable(
+            counted_notes(scope, scope.rows(_VIEW), missing(_VIEW, [*counters, fields.CREDITS]))
+        ),
         *(_left_out_notes(scope) if counters else ()),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(scope.first, scope.last, [("UserDay", fields.CREDITS)]),
@@ -108,8 +112,10 @@ def _left_out_notes(scope: Scope) -> list[str]:
         scope,
         f"SELECT coalesce(sum({UNRATED}), 0)::BIGINT, count(*) - count({UNRATED}) FROM {_team_rows(scope)}",
     )
-    notes = left_out_notes(
-        scope, entity_rows(scope), [ACCEPTANCE_RATE], "rows of the entity's own files"
+    [notes] = counted_notes(
+        scope,
+        entity_rows(scope),
+        left_out([ACCEPTANCE_RATE], "rows of the entity's own files"),
     )
     if unrated:
         notes.append(

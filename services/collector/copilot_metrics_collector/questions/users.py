@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import Final
 
 from ..units import FAMILIES
@@ -16,11 +17,12 @@ from .sums import (
     PLACE_SQL,
     Ratio,
     completion_sql,
+    counted_notes,
     counter_columns,
     integer,
-    keyless_notes,
-    left_out_notes,
-    missing_notes,
+    keyless,
+    left_out,
+    missing,
     place_columns,
     run,
     several_notes,
@@ -61,22 +63,27 @@ def users(connect: Connect, selection: Selection) -> Answer:
         *(Column(name, unit) for name, (_, unit) in CLI.items()),
         Column("cli_avg_tokens_per_request", "tokens per request"),
     )
-    rows = (
-        f"(SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')} WHERE user_id IS NOT NULL)"
+    known = "user_id IS NOT NULL"
+    whole = f"(SELECT *, {completion_sql()} FROM {scope.rows('users_1_day')})"
+    rows = f"(SELECT * FROM {whole} WHERE {known})"
+    unknown, *others = counted_notes(
+        scope,
+        whole,
+        keyless("users_1_day", ["user_id"]),
+        missing("users_1_day", [*fields.COUNTERS, fields.CREDITS]),
+        left_out(_RATIOS, "rows of users_1_day", known),
     )
-    keyless = keyless_notes(scope, "users_1_day", ["user_id"])
     notes = [
         *scope.coverage.notes(),
-        *keyless,
-        *missing_notes(scope, "users_1_day", [*fields.COUNTERS, fields.CREDITS]),
-        *left_out_notes(scope, rows, _RATIOS, "rows of users_1_day"),
+        *unknown,
+        *chain.from_iterable(others),
         *change_notes(scope.first, scope.last, ["people", "counters"]),
         *begin_notes(
             scope.first,
             scope.last,
             [("UserDay", name) for name in (fields.CREDITS, *fields.FLAGS, "totals_by_cli")],
         ),
-        *_idle_notes(scope, keyless),
+        *_idle_notes(scope, unknown),
         *several_notes(scope.places),
     ]
     answer = Answer(
@@ -99,10 +106,10 @@ def users(connect: Connect, selection: Selection) -> Answer:
     )
 
 
-def _idle_notes(scope: Scope, keyless: list[str]) -> list[str]:
+def _idle_notes(scope: Scope, unknown: list[str]) -> list[str]:
     """Returns notes on people without a row; missing days and lines allow no conclusion."""
     notes = ["GitHub's usage reports do not contain seats"]
-    if scope.coverage.is_whole and not keyless:
+    if scope.coverage.is_whole and not unknown:
         return ["unlisted users were not active", *notes]
     why = (
         "rows lack user_id"
