@@ -31,14 +31,14 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 @attrs.frozen
 class Surface:
-    """What the generated package of a description is, as far as it can be generated."""
+    """The interface of the package that a description generates, as far as it can be generated."""
 
     api: ApiModel | None
-    """None where nothing can be."""
+    """None if nothing can be generated."""
     refused: Mapping[str, str] = attrs.field(factory=dict)
     """Pointer of each operation that cannot be generated, and why."""
     not_judged: str = ""
-    """Why nothing is known of Python, if nothing is."""
+    """Why the Python axis is unknown, if it is."""
 
 
 def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:

@@ -126,7 +126,7 @@ class TransportError(CopilotMetricsError):
     """No response was received: name resolution, connection, TLS, proxy, or the connection broke."""
 
     may_have_arrived = True
-    """Whether the server may have received the request: False where no connection was made."""
+    """Whether the server may have received the request: False if no connection was made."""
 
 
 class RequestTimeoutError(TransportError):

@@ -109,7 +109,7 @@ def escape_csv_cell(text: str) -> str:
 # so that it escapes nothing after it, and a bar so that it ends no cell.
 _ENTITIES = {c: f"&#{ord(c)};" for c in "\\|$!^"} | {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 _BACKSLASHED = set("`*_{}[]~#")
-# Where GitHub turns text into a mention, a reference, a link or an emoji; an empty comment prevents that.
+# Places where GitHub would make a mention, a reference, a link or an emoji; an empty comment prevents this.
 _LINKED = re.compile(
     r"(?<=@)|(?<=#)(?=[0-9])|(?i:(?<=\bgh-)(?=[0-9])|(?<=\bwww)(?=\.))|(?<=:)(?=//)"
     r"|(?<=:)(?=(?:[+-]1|100|1234|[\w+-]*[A-Za-z_][\w+-]*):)"

@@ -54,7 +54,7 @@ class Parameter:
     explode: bool = True
     """Whether the items of a list are parameters of their own, or the properties of an object are `key=value`."""
     style: str = ""
-    """OpenAPI's style where it is not the default of the location; `json` for a value that is sent as JSON."""
+    """OpenAPI's style if it is not the default of the location; `json` for a value that is sent as JSON."""
     is_object: bool = False
     """Whether its value is an object."""
 
@@ -115,7 +115,7 @@ class Pagination:
     after: str | None = None
     before: str | None = None
     items: str | None = None
-    """The key of the list, where a page is an object that holds it."""
+    """The key of the list, if a page is an object."""
 
 
 @attrs.frozen(kw_only=True)
@@ -193,7 +193,7 @@ class Operation(Generic[T_co]):
     """Former names; deprecated."""
     parameters: tuple[Parameter, ...] = ()
     body: RequestBody | None = None
-    """What it sends; None where it sends no body."""
+    """The request body; None if it sends none."""
     responses: tuple[DocumentedResponse, ...] = ()
     redirects: bool = False
     """Whether a success is a redirect: the result is its link, which is not followed."""
@@ -250,7 +250,7 @@ class Operation(Generic[T_co]):
         return tuple(each.status for each in self.responses)
 
     def response(self, status: int) -> DocumentedResponse | None:
-        """What is documented for a status: exactly, by its range, or by default; None where nothing is."""
+        """The documented response for a status: exact, by its range, or the default; None if there is none."""
         keys = [str(status), f"{status // 100}XX"]
         if status >= 400 or not any(each.startswith("2") for each in self.statuses):
             keys.append("default")

@@ -11,7 +11,7 @@ C = TypeVar("C", bound=type)
 def public(cls: C) -> C:
     """The same class, which `repr`, tracebacks and pickles name `copilot_usage_metrics.CLASS`.
 
-    Its annotations become what they mean: the package's own module does not have the names they are made of.
+    Its annotations are evaluated, because the package's own module does not have the names in them.
     """
     package, is_private, _ = cls.__module__.partition("._runtime.")
     if is_private:

@@ -65,7 +65,10 @@ def _parser() -> argparse.ArgumentParser:
         "--latency", type=int, metavar="MS", help="latency of every response, in milliseconds"
     )
     serve.add_argument(
-        "--legacy", choices=("closed", "open"), default="closed", help="closed operations"
+        "--legacy",
+        choices=("closed", "open"),
+        default="closed",
+        help="whether the closed operations still respond (default: closed)",
     )
     serve.add_argument(
         "--parts",
@@ -80,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
     write.add_argument(
         "--entity", help="an organization or the enterprise (default: the enterprise)"
     )
-    write.add_argument("--day", type=datetime.date.fromisoformat, help="default: yesterday")
+    write.add_argument(
+        "--day", type=datetime.date.fromisoformat, help="the day of the report (default: yesterday)"
+    )
     write.add_argument(
         "--parts",
         type=int,

@@ -346,7 +346,7 @@ class FakeGitHub:
         login: str | None = None,
         model: str | None = None,
     ) -> list[Row]:
-        """The lines of the bill of some days, by model; only those of one person or model where they are given."""
+        """The lines of the bill of some days, by model; only those of one person or model if they are given."""
         person = None if login is None else self._world.seats.person(login)
         return self._world.billing.items(
             report, self.entity(entity), days, person=person, model=model

@@ -48,7 +48,7 @@ class ColumnBlock:
         return size
 
     def values(self, name: str) -> list[Any]:
-        """The values of a field; None where there is none."""
+        """The values of a field; None for each missing one."""
         wire = self._wires.get(name)
         if wire is None:
             return [None] * len(self)
@@ -265,7 +265,7 @@ def _pointers(plan: ArrowPlan) -> dict[bytes, str]:
 
 
 def _null_pointers(value: Any, steps: Steps) -> Iterator[str]:
-    """Where an object has nulls. Raises `ValueError` for a null in a list."""
+    """The pointers of the nulls in an object. Raises `ValueError` for a null in a list."""
     if isinstance(value, list):
         for index, item in enumerate(value):
             if item is None:

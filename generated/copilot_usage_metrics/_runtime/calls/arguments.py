@@ -96,7 +96,7 @@ def _members(parameter: Parameter, value: object) -> Iterator[tuple[str, str]]:
 
 
 def _query_pairs(parameter: Parameter, parts: _Parts) -> _Pairs:
-    """Names and texts as OpenAPI's styles for a query say."""
+    """Names and texts in OpenAPI's styles for a query."""
     name = parameter.wire_name
     if parameter.style == "deepObject":
         return [(f"{name}[{key}]", text) for key, text in parts]
@@ -107,7 +107,7 @@ def _query_pairs(parameter: Parameter, parts: _Parts) -> _Pairs:
 
 
 def _styled(parameter: Parameter, parts: _Parts) -> str:
-    """One text, as OpenAPI's styles `simple`, `label`, `matrix` and, in a cookie, `form` say."""
+    """One text, in OpenAPI's styles `simple`, `label`, `matrix` and, in a cookie, `form`."""
     separator = "," if parameter.style != "label" or not parameter.explode else "."
     if parameter.style == "matrix" and parameter.explode:
         named = [(parameter.wire_name if key is None else key, text) for key, text in parts]
@@ -170,7 +170,7 @@ def _scalar(parameter: Parameter, value: object) -> str:
 
 @cache
 def _kinds_of(annotation: str) -> Set[str]:
-    """Which of `_KINDS` the annotation of a parameter names."""
+    """The members of `_KINDS` in the annotation of a parameter."""
     words = set(re.findall(r"\w+", annotation))
     return _KINDS.keys() if words & {"Any", "Literal"} else words & _KINDS.keys()
 

@@ -122,7 +122,7 @@ def patiently(
 ) -> Conversation[Received]:
     """The response to a request, retried by the policy; `build` creates the request of each attempt.
 
-    A request that is not repeatable is sent again only where it cannot have had an effect.
+    A request that is not repeatable is sent again only if it cannot have had an effect.
 
     Raises:
         TransportError: The last attempt received no response.
@@ -194,7 +194,7 @@ def _accepted(operation: Operation[Any]) -> str:
 
 
 def _resolved(received: Received, base: str) -> Received:
-    """A redirect with an absolute address. What is none is left to `interpret`."""
+    """A redirect with an absolute address; an invalid one is left to `interpret`."""
     try:
         location = urljoin(base, received.headers["location"])
     except ValueError:

@@ -166,7 +166,7 @@ def _read_model(cls: type[Model], data: Any, path: str) -> Model:
 
 
 def _read_further(cls: type[Model], extra: dict[str, Any], path: str) -> None:
-    """Reads the values of keys that the description does not name, where it says what they are."""
+    """Reads the values of undeclared keys, if the description gives their type."""
     if cls not in _FURTHER:
         hint = typing.get_type_hints(cls, localns={})["_further"]
         _FURTHER[cls] = reader(typing.get_args(hint)[0])

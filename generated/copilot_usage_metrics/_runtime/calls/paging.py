@@ -1,4 +1,4 @@
-"""Page after page of an operation whose pages are lists, or hold one, by the `Link` header (RFC 8288)."""
+"""Requests the pages of an operation by the `Link` header (RFC 8288); a page is a list, or an object with one."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .flow import exchange, url_of, within
 from .response import interpret
 
 MOST_EMPTY_PAGES = 100
-"""The greatest number of consecutive empty pages: otherwise a server that always names a next page never ends."""
+"""The maximum number of consecutive empty pages, for servers that always name a next page."""
 _TARGET = re.compile(r"[\s,]*<([^<>]*)>")
 _PARAMETER = re.compile(r"\s*;\s*([^\s=;,\"]*)\s*(?:=\s*(?:\"((?:[^\"\\]|\\.)*)\"|([^\s;,\"]*)))?")
 
@@ -66,7 +66,7 @@ def read_pages(
 
 
 def _items_of(operation: Operation[Any], page: Any) -> list[Any]:
-    """The list that a page is or, under the key that the operation names, holds."""
+    """The items of a page: the page itself, or the list under the key that the operation names."""
     key = None if operation.pagination is None else operation.pagination.items
     if key is None:
         found = page

@@ -1,4 +1,4 @@
-"""From Python values to the bytes of a request's body, refusing what the API could only refuse."""
+"""Converts Python values to the bytes of a request body; refuses values that contradict the description."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _EXPECTED = {
 
 
 def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, bytes] | None:
-    """The `Content-Type` and the bytes of the body; None where none is sent. Raises `ArgumentError`.
+    """The `Content-Type` and the bytes of the body; None if none is sent. Raises `ArgumentError`.
 
     UNSET is not sent, None is null.
     """
@@ -52,7 +52,7 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
             return f"{body.media_type}{charset}", value.encode()
         return body.media_type, json_bytes(to_wire(value), parameter.name)
     except UnicodeEncodeError:
-        raise ArgumentError(parameter.name, "it holds half of a surrogate pair") from None
+        raise ArgumentError(parameter.name, "it contains a lone surrogate") from None
 
 
 def json_bytes(wire: Any, name: str) -> bytes:
@@ -78,7 +78,7 @@ def _form(wire: Any, name: str) -> bytes:
 
 
 def _form_text(value: Any, name: str) -> str:
-    """A value as a form has it: null is empty, as in a query."""
+    """A value as text in a form: null is empty, as in a query."""
     if isinstance(value, dict | list):
         raise ArgumentError(name, "a form takes texts, numbers and lists of these")
     if isinstance(value, bool):
@@ -89,7 +89,7 @@ def _form_text(value: Any, name: str) -> str:
 def _multipart(wire: Any, name: str, part_types: Mapping[str, str]) -> tuple[str, bytes]:
     import secrets
 
-    boundary = secrets.token_hex(16)  # so that no file holds it
+    boundary = secrets.token_hex(16)  # random, so that no file contains it
     parts = [
         part
         for key, value in wire.items()
@@ -134,7 +134,7 @@ def _quoted(text: str) -> str:
 
 
 def _check(hint: Any, value: object, name: str) -> None:
-    """Raises `ArgumentError` where a value is not of the annotation `hint`; `name` says where it is."""
+    """Raises `ArgumentError` if a value does not match the annotation `hint`; `name` is its path."""
     origin, arguments = typing.get_origin(hint), typing.get_args(hint)
     if origin in (typing.Union, types.UnionType):
         _check_union(arguments, value, name)

@@ -72,7 +72,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
 
 
 def _raw(received: Received, kind: object) -> bytes | str:
-    """A body that is no JSON: its bytes, or a text in the encoding that it names, else UTF-8."""
+    """A body other than JSON: its bytes, or a text in the encoding that it names, else UTF-8."""
     if kind is bytes:
         return received.body
     charset = re.search(r"charset=\"?([\w-]+)", received.headers.get("content-type", ""))

@@ -136,7 +136,7 @@ class _Client:
         on_wait: OnWait | None,
         on_response: OnResponse | None,
     ) -> Self:
-        """A copy with these options where they are given, which does not own the connections."""
+        """A copy with the given options, which does not own the connections."""
         _check_type("retry", retry, RetryPolicy)
         _check_function("on_wait", on_wait)
         _check_function("on_response", on_response)
@@ -150,7 +150,7 @@ class _Client:
         return other
 
     def _settings_with(self, timeout: float | None) -> Settings:
-        """The settings, with another timeout where one is given. Raises `ArgumentError`."""
+        """The settings, with another timeout if one is given. Raises `ArgumentError`."""
         if timeout is None:
             return self._settings
         return attrs.evolve(self._settings, timeout_seconds=checked_timeout(timeout))

@@ -248,7 +248,7 @@ class InstallationTokens:
         if not 200 <= received.status < 300:
             error = status_error(operation, received)
             raise CredentialsError(
-                f"no token for the app's installation: {method} {path.split('?')[0]} answered "
+                f"no token for the app's installation: {method} {path.split('?')[0]} responded with "
                 f"{received.status}{f': {error.message}' if error.message else ''}"
             )
         return received

@@ -12,7 +12,7 @@ class Namespace:
         self._client = client
 
     def _client_with(self, timeout: float | None) -> SyncClient:
-        """The client, with another timeout where one is given. Raises `ArgumentError`."""
+        """The client, with another timeout if one is given. Raises `ArgumentError`."""
         return self._client if timeout is None else self._client.with_options(timeout=timeout)
 
 

@@ -33,7 +33,7 @@ class _Day:
 
     def __init__(self) -> None:
         self.first: array[int] = array("Q")
-        """The first row of each identity, by the identity's number; 0 where there is none."""
+        """The first row of each identity, by the identity's number; 0 if there is none."""
         self.conflicts: dict[int, set[int]] = {}
         """Rows that differ from the first one of their key, by the identity's number."""
 
@@ -59,14 +59,14 @@ class Duplicates:
         return self._check(self._identity(row), row.day if self._has_day else None, digest)
 
     def check_all(self, rows: Sequence[Any], digests: Sequence[int]) -> list[tuple[int, Verdict]]:
-        """As `check` for each row, in half the time. Returns the rows that are not new, by index."""
+        """Like `check` for each row, in half the time. Returns the rows that are not new, by index."""
         keys = list(map(self._identity, rows))
         return self._check_keys(keys, list(map(_day_of, rows)) if self._has_day else None, digests)
 
     def check_columns(
         self, values: Callable[[str], Sequence[Any]], digests: Sequence[int]
     ) -> list[tuple[int, Verdict]]:
-        """As `check_all`, for rows as columns: `values` returns those of a field, None where there is none."""
+        """Like `check_all`, for rows as columns: `values` returns the values of a field, None for each missing one."""
         keys = list(zip(*map(values, self._fields), strict=True)) or [()] * len(digests)
         return self._check_keys(keys, values("day") if self._has_day else None, digests)
 
@@ -127,7 +127,7 @@ class Duplicates:
     ) -> bool:
         """Remembers rows of one day whose identities are all new, as in a report of one day, without a loop.
 
-        Returns False, and remembers nothing, where a row is something else.
+        Returns False, and remembers nothing, if a row is not new or is of another day.
         """
         if len(keys) < 2 or (days is not None and days[0] != days[-1]):
             return False
@@ -156,7 +156,7 @@ class Duplicates:
         return True
 
     def _number(self, identity: tuple[Any, ...]) -> int | None:
-        """Returns the number of an identity that was not read before; None where part of it is missing."""
+        """Returns the number of a new identity; None if a part of it is missing."""
         split = len(self._entities)
         entity, rest = identity[:split], identity[split:]
         spellings = self._spellings.get(entity)
@@ -174,7 +174,7 @@ class Duplicates:
         return number
 
     def _new_entity(self, entity: tuple[Any, ...]) -> list[tuple[Any, ...]] | None:
-        """Returns the other spellings of an entity; None where no id of it is known."""
+        """Returns the other spellings of an entity; None if no id of it is known."""
         missing = (UNSET, None)
         if not self._can_identify or (entity and all(each in missing for each in entity)):
             return None

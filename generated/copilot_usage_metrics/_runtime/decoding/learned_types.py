@@ -5,7 +5,7 @@ that msgspec decodes a line with them at full speed and in one pass.
 
 Counting costs nothing for a row that has the key. A slot's default is produced by an iterator that yields UNSET for
 ever, called once for each object without the key; one more slot, whose key no file has, calls its iterator for every
-object. An iterator knows how often it was called, and the difference of the two is the number of objects with the key.
+object. Iterators count their calls, and the difference of the two is the number of objects with the key.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ _Drift: TypeAlias = tuple[Path, str, Any]
 
 
 class DefaultCounter:
-    """Yields UNSET for ever, and knows how often it was called."""
+    """Yields UNSET forever, and counts its calls."""
 
     __slots__ = ("_unset", "spurious")
 

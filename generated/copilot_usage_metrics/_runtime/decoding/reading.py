@@ -31,7 +31,7 @@ class Block(Protocol):
     def __len__(self) -> int: ...
 
     def values(self, name: str) -> Sequence[Any]:
-        """The values of a field; None where there is none."""
+        """The values of a field; None for each missing one."""
         ...
 
     def without(self, indexes: Collection[int], /) -> Self:

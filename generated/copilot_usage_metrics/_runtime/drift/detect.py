@@ -53,7 +53,7 @@ def detect_drift(what: ReadStats[Row] | Iterable[ReadStats[Row] | Row]) -> Drift
             for _ in watch.through(each):
                 pass
         else:
-            raise ArgumentError("what", "read these rows first: they take an `async for`")
+            raise ArgumentError("what", "read these rows first, with `async for`")
     return watch.drift
 
 

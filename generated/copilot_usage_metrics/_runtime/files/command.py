@@ -19,9 +19,9 @@ from .families import FileFamily
 from .file_rows import FileRows, open_rows
 
 _EXIT_CODES = """exit codes:
-  0    no drift, or none of the classes of --fail-on
-  1    drift of a class of --fail-on; by default keys or types that the row types do not have
-  2    usage
+  0    no drift of a class in --fail-on
+  1    drift of a class in --fail-on (default: new keys and types)
+  2    invalid command line
   3    a file cannot be read, or its row type cannot be detected
   130  interrupted
 """
@@ -73,10 +73,10 @@ def _parser(package: str, version: str, families: Mapping[str, FileFamily]) -> _
     commands = parser.add_subparsers(required=True, metavar="command")
     drift = commands.add_parser(
         "drift",
-        help="report which keys of downloaded files are new, have another type, or are gone",
-        description="Reports which keys of downloaded files are new (the row types do not have them), have another "
-        "type, or are gone (no row of a file has them); never values. Keys that may be absent are not reported, nor "
-        "those of fewer than ten objects.",
+        help="report keys of downloaded files that are new, have another type, or are gone",
+        description="Reports keys of downloaded files that are new (the row types do not have them), have another "
+        "type, or are gone (no row of a file has them); never values. Keys that may be absent, and keys of fewer than "
+        "ten objects, are not reported as gone.",
         epilog=_EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )

@@ -42,13 +42,13 @@ def tell(pieces: Iterable[bytes], families: Mapping[str, FileFamily]) -> FileFam
     return None
 
 
-def common(told: Iterable[FileFamily]) -> FileFamily | None:
-    """The family that can read files of all of these; None if there is none.
+def common(families: Iterable[FileFamily]) -> FileFamily | None:
+    """The family that can read files of all of these families; None if there is none.
 
     A 28-day file of users has all fields of a 1-day file, and more.
     """
     widest: FileFamily | None = None
-    for each in told:
+    for each in families:
         if widest is None or issubclass(each.yields, widest.yields):
             widest = each
         elif not issubclass(widest.yields, each.yields):

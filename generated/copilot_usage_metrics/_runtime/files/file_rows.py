@@ -168,7 +168,7 @@ def _told(files: Sequence[FileBytes], families: Mapping[str, FileFamily]) -> Fil
         if common(told) is None:
             raise FileError(
                 file.name,
-                f"contains rows of the family {found.name}, the files before it of {told[0].name}: "
+                f"contains rows of the family {found.name}, but earlier files of {told[0].name}: "
                 "read them separately",
             )
     chosen = common(told)

@@ -49,7 +49,7 @@ _NOT_SENT = (
 
 @attrs.frozen
 class Library:
-    """An HTTP library: what this package uses of it, beyond the methods of its clients."""
+    """An HTTP library: the parts that this package uses, besides the methods of its clients."""
 
     module: Any
     signed_url: Any
@@ -57,9 +57,9 @@ class Library:
     failures: tuple[type[Exception], ...]
     """Its exceptions for a missing response."""
     not_sent: tuple[type[Exception], ...]
-    """Those raised before any part of the request was sent."""
+    """Its exceptions that are raised before any part of the request is sent."""
     loggers: tuple[logging.Logger, ...]
-    """Those of its connection library."""
+    """The loggers of its connection library."""
 
     @property
     def product(self) -> str:
@@ -68,12 +68,12 @@ class Library:
 
     @property
     def is_logged(self) -> bool:
-        """Whether the connection library will log what it does; else it need not be watched."""
+        """Whether the connection library logs requests, so that its log must be filtered."""
         return any(logger.isEnabledFor(logging.DEBUG) for logger in self.loggers)
 
 
 def library_of(client: object, kind: str) -> Library | None:
-    """The library that an HTTP client is of; None where it is no `kind` (`Client`, `AsyncClient`) of any."""
+    """The library of an HTTP client; None if it is not a `kind` (`Client` or `AsyncClient`) of any."""
     for name in _CORES:
         # a client of a library that was never imported cannot be given
         module = sys.modules.get(name)
@@ -129,7 +129,7 @@ class _NoCookies(httpx.Cookies):
 
 
 class _Own:
-    """What a client of ours does not share with one that a user passes: it has no cookies, headers or hooks."""
+    """The parts that only clients created by this package have: no cookies, headers or hooks."""
 
     @property
     def cookies(self) -> httpx.Cookies:

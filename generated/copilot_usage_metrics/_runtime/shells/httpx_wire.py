@@ -27,14 +27,14 @@ def api_request(
     timeouts: Mapping[str, object],
     trace: Callable[..., Any],
 ) -> Any:
-    """A request to the API, with what the HTTP client adds to each of its own."""
+    """A request to the API, with the additions that the HTTP client makes to each of its requests."""
     url = library.module.URL(request.url)
     if request.secret_query:
         url = url.copy_merge_params(request.secret_query)
     extensions: dict[str, Any] = {"timeout": timeouts}
     if library.is_logged:
         extensions["trace"] = trace
-    # one of ours has nothing to add: it takes half as long to build the request without it
+    # our own client adds nothing, and building the request without it takes half the time
     is_own = isinstance(http, OwnClient | OwnAsyncClient)
     build = library.module.Request if is_own else http.build_request
     headers = {**request.headers, "Accept-Encoding": ACCEPTED, "Connection": "keep-alive"}
@@ -105,7 +105,7 @@ def body_of(response: Any) -> Body:
 
 
 def received(response: Any, body: Body) -> Received:
-    """A response whose body was read. Raises `TransportError` where its encoding is broken."""
+    """A response whose body was read. Raises `TransportError` if its encoding is broken."""
     return Received(response.status_code, response.headers, body.finish(), body.problem)
 
 

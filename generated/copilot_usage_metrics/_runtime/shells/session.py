@@ -21,7 +21,7 @@ class Piecemeal:
     response: Any
     pieces: Any
     failures: tuple[type[Exception], ...]
-    """What closing it may raise."""
+    """The exceptions that closing it may raise."""
     deadline: Any = None
     """The deadline of the next piece, for the blocking shell."""
 
@@ -63,7 +63,7 @@ class Session(Generic[B]):
     async def answer_async(
         self, perform: Callable[[Effect, Session[B]], Awaitable[Any]], effect: Effect
     ) -> None:
-        """As `answer`, asynchronous."""
+        """Like `answer`, asynchronous."""
         try:
             self._answer = await perform(effect, self)
         except CopilotMetricsError as error:

@@ -14,7 +14,7 @@ from .workday import Workday
 WORKDAYS = 24
 """The number of different working days of a profile."""
 COUNT = PROFILES * WORKDAYS + 1
-"""The number of working days; 0 is none."""
+"""The number of working days; number 0 is a day without work."""
 
 ACTIVE, CHAT, AGENT, CLI, CLOUD, REVIEWS, REVIEWED, APP, VSCODE_AGENT = (
     1 << bit for bit in range(9)

@@ -52,7 +52,7 @@ def _types(row: Row, _: str, __: int) -> None:
 
 
 def _holders(value: Any, path: Sequence[str]) -> Iterator[Row]:
-    """Every object at a path; `*` stands for all items of a list."""
+    """Every object at a path; `*` matches all items of a list."""
     if not path:
         if isinstance(value, dict):
             yield value

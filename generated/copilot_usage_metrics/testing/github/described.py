@@ -23,7 +23,7 @@ _INTEGER = re.compile(r"-?[0-9]{1,18}")
 def answer(
     world: World, operation: Operation[Any], entity: Entity, request: ReceivedRequest
 ) -> Reply:
-    """A success with a body of the documented type; a page of it where the operation has pages."""
+    """A success with a body of the documented type; a page of it if the operation has pages."""
     wrong = wrong_parameter(operation, request)
     if wrong is not None:
         status = 422 if "422" in operation.statuses else 400
@@ -79,7 +79,7 @@ def _page(
 
 
 def wrong_parameter(operation: Operation[Any], request: ReceivedRequest) -> str | None:
-    """What is wrong with the query; None where it is as documented."""
+    """The fault of the query; None if it is as documented."""
     for parameter in operation.parameters:
         if parameter.location != "query":
             continue

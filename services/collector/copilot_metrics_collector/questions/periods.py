@@ -76,7 +76,9 @@ def by_period(connect: Connect, selection: Selection, ask: Ask, period: Period) 
         try:
             # reuse the connection and its cached results for the whole window
             answer = ask(lambda **_: opened[-1], within)
-        except UnanswerableError:  # no data in this period: the coverage of the window has the reason
+        except (
+            UnanswerableError
+        ):  # no data in this period: the coverage of the window has the reason
             continue
         if not set(columns) <= set(answer.columns):  # from another source than the whole window
             continue

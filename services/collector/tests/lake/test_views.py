@@ -173,7 +173,9 @@ def test_of_rows_that_conflict_the_last_one_stands(lake: Lake) -> None:
         user(1, "e"),
     ]
     put(lake, unit(), some, conflicts=2)
-    put(lake, unit(entity="other"), some[:3])  # its manifest counts no conflicts, so all rows remain
+    put(
+        lake, unit(entity="other"), some[:3]
+    )  # its manifest counts no conflicts, so all rows remain
     sql = "SELECT entity, user_id, user_login FROM users_1_day ORDER BY ALL"
     octo = [("octo", 1, "e"), ("octo", 2, "b"), ("octo", None, "d"), ("octo", None, "d")]
     other = [("other", 1, "a"), ("other", 1, "c"), ("other", 2, "b")]
