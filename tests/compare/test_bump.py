@@ -79,7 +79,7 @@ def test_bump_follows_the_stability_page() -> None:
         ("a public name is removed, or its arguments change", Bump.MAJOR),
         ("the type of a result becomes wider, or that of an argument narrower", Bump.MAJOR),
         ("a name, an operation, a field, an optional parameter is added", Bump.MINOR),
-        ("a docstring, a fact in `OPERATIONS`, a bug", Bump.PATCH),
+        ("a docstring, a fact in `OPERATIONS`, a fix of a bug", Bump.PATCH),
     ]:
         before, after = next_version("0.1.0", bump), next_version("1.0.0", bump)
         assert [parts[before], parts[after]] == promised[what]

@@ -220,7 +220,7 @@ def test_a_file_of_another_machine_must_be_given_again(fetch: Callable[..., Fetc
 def test_contradictory_requests_are_refused(fetch: Callable[..., Fetched]) -> None:
     with pytest.raises(UsageError, match="OCTOKIT"):
         fetch(Lock())
-    with pytest.raises(UsageError, match="no document 'other'"):
+    with pytest.raises(UsageError, match="unknown document 'other'"):
         fetch(LOCK, FetchRequest(overrides={"other": "x"}))
     with pytest.raises(UsageError, match="both name a source"):
         fetch(LOCK, FetchRequest(octokit="1.0.0", overrides={"current": "x"}))

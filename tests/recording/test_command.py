@@ -216,7 +216,7 @@ def test_default_options() -> None:
 
 def test_folder_without_a_recording_is_not_replaced(recording: Recording, tmp_path: Path) -> None:
     (tmp_path / "notes.txt").write_text("mine")
-    with pytest.raises(WriteError, match="something else"):
+    with pytest.raises(WriteError, match="other files than a recording"):
         write(recording.files, tmp_path)
     assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
     with pytest.raises(WriteError, match="not a folder"):
