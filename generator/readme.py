@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from templates.runtime.escaping import escape_markdown
+
 from .errors import InputError
 from .render.model import ApiModel, OperationModel
 
@@ -38,19 +40,18 @@ def update_readme(text: str, apis: Sequence[ApiModel], counts: str) -> str:
 
 def _rows(api: ApiModel) -> str:
     """The rows of the table: totals and users first, then the other families, then operations that are not reports."""
-    cells: dict[tuple[int, str, int], dict[str, list[str]]] = {}
+    cells: dict[tuple[int, str, int], dict[str, list[OperationModel]]] = {}
     for operation in api.operations:
         scope = _SCOPES.get(operation.path.split("/")[1], "enterprise")
-        cells.setdefault(_key(operation), {}).setdefault(scope, []).append(
-            f"`{operation.function}`"
-        )
-    lines = [
-        [_label(name, days), *(", ".join(found.get(scope, [])) for scope in (*_TOTALS, "person"))]
-        for (_, name, days), found in sorted(cells.items())
-    ]
-    return "".join(
-        "|" + "".join(f" {cell} |" if cell else " |" for cell in line) + "\n" for line in lines
-    )
+        cells.setdefault(_key(operation), {}).setdefault(scope, []).append(operation)
+    lines = []
+    for (_, name, days), found in sorted(cells.items()):
+        columns = [found.get(scope, []) for scope in (*_TOTALS, "person")]
+        first = next(each[0] for each in columns if each)
+        line = [_label(name, days) if days else escape_markdown(_subject(first) or name)]
+        line += [", ".join(f"`{each.function}`" for each in column) for column in columns]
+        lines.append("|" + "".join(f" {cell} |" if cell else " |" for cell in line) + "\n")
+    return "".join(lines)
 
 
 def _key(operation: OperationModel) -> tuple[int, str, int]:
@@ -58,13 +59,18 @@ def _key(operation: OperationModel) -> tuple[int, str, int]:
     if found is None:
         words = [each for each in operation.path.split("/")[3:] if not each.startswith("{")]
         name = " ".join(words[1:] if words[0] in ("copilot", "settings") else words)
-        return len(_ORDER) + 1, re.sub("[-_]", " ", name), 0
+        return len(_ORDER) + 1, name, 0
     name = "totals" if found["name"] in _TOTALS else found["name"].replace("-", " ")
     place = _ORDER.index(name) if name in _ORDER else len(_ORDER)
     return place, name, int(found["days"])
 
 
 def _label(name: str, days: int) -> str:
-    if days == 0:
-        return name
-    return f"{name}, a day" if days == 1 else f"{name}, latest {days} days"
+    when = "one day" if days == 1 else f"latest {days} days"
+    return f"{name[:1].upper()}{name[1:]}, {when}"
+
+
+def _subject(operation: OperationModel) -> str:
+    """`Billed AI credits` for the summary `Billed AI credits of an organization in a year, month or day.`"""
+    text = re.sub(r" of an? (organization|enterprise|user)\b", "", operation.summary.rstrip("."))
+    return re.split(r",| that | in an? | with an? ", text)[0].removeprefix("The ")
