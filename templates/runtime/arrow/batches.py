@@ -118,21 +118,22 @@ class ArrowRows(Generic[R_co]):
         problem: CopilotMetricsError | None = None
         # raises if they are read already, and then is not to yield blocks
         rows: Iterator[Any] = iter(self._rows)
-        with ThreadPoolExecutor(_THREADS) as pool:
-            if self._family is not None:
-                self._family.block_decoder = ArrowBlockDecoder(
-                    self._batching.pa, self._batching.row_type, pool
-                )
-            try:
-                for row in rows:
-                    if type(row) is ColumnBlock:
-                        yield from gathering.with_block(row)
-                    elif (
-                        gathering.is_due_with(row) and (batch := gathering.take_apart()) is not None
-                    ):
-                        yield batch
-            except CopilotMetricsError as error:
-                problem = error
+        pool = ThreadPoolExecutor(_THREADS)
+        if self._family is not None:
+            self._family.block_decoder = ArrowBlockDecoder(
+                self._batching.pa, self._batching.row_type, pool
+            )
+        try:
+            for row in rows:
+                if type(row) is ColumnBlock:
+                    yield from gathering.with_block(row)
+                elif gathering.is_due_with(row) and (batch := gathering.take_apart()) is not None:
+                    yield batch
+        except CopilotMetricsError as error:
+            problem = error
+        finally:
+            # without waiting: the garbage collector may close this generator in a thread of the pool
+            pool.shutdown(wait=False, cancel_futures=True)
         if (batch := gathering.finish()) is not None:
             yield batch
         if problem is not None:

@@ -78,7 +78,7 @@ class ArrowBlockDecoder:
     block_bytes = 4 << 20
     """Each block has a fixed cost of about a millisecond."""
     blocks_ahead = 4
-    """Enough for the threads while a consumer writes a batch."""
+    """Enough for the threads while the consumer writes a batch."""
 
     def __init__(self, pa: Any, row_type: type[Row], pool: Executor) -> None:
         """`pool` has the threads that decode."""
@@ -105,7 +105,6 @@ class ArrowBlockDecoder:
             pa.field(each.wire, pa.string() if each.wire in self._days else each.arrow_type)
             for each in plan.columns
         ]
-        self._reading = self._json.ReadOptions(use_threads=False, block_size=4 * self.block_bytes)
         self._parsing = self._json.ParseOptions(
             explicit_schema=pa.schema(parsed), unexpected_field_behavior="error"
         )
@@ -126,7 +125,8 @@ class ArrowBlockDecoder:
 
     def _accept(self, table: Any) -> ColumnBlock | None:
         if table is None:
-            self._skipped = self._rejected = min(2 * self._rejected + 1, _MOST_SKIPPED)
+            if not self._skipped:  # else it was started before the last one was rejected
+                self._skipped = self._rejected = min(2 * self._rejected + 1, _MOST_SKIPPED)
             return None
         self._rejected = 0
         return ColumnBlock(table, self._wires)
@@ -137,7 +137,8 @@ class ArrowBlockDecoder:
             return None
         pa = self._pa
         try:
-            table = self._json.read_json(pa.BufferReader(block), self._reading, self._parsing)
+            reading = self._json.ReadOptions(use_threads=False, block_size=len(block))
+            table = self._json.read_json(pa.BufferReader(block), reading, self._parsing)
             if table.num_rows != len(ends):
                 return None
             found = dict(zip(table.column_names, table.columns, strict=True))
@@ -179,7 +180,7 @@ class ArrowBlockDecoder:
         if isinstance(array, pa.ChunkedArray):
             return all(map(self._is_finite, array.chunks))
         if pa.types.is_struct(kind):
-            return all(map(self._is_finite, array.flatten()))
+            return all(self._is_finite(array.field(index)) for index in range(kind.num_fields))
         if pa.types.is_list(kind):
             return self._is_finite(array.values)
         if not pa.types.is_floating(kind):
@@ -199,7 +200,7 @@ class ArrowBlockDecoder:
         found: dict[int, list[str]] = {}
         unclear: set[int] = set()
         row = len(ends) - 1
-        place = block.rfind(b"null")  # from the end: bytes.find takes almost twice the time
+        place = block.rfind(b"null")  # bytes.find takes almost twice the time
         while place >= 0:
             while row and ends[row - 1] > place:
                 row -= 1

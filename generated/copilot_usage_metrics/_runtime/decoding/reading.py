@@ -175,11 +175,9 @@ class FileReader(Generic[R]):
         return rows
 
     def _lines(self, lines: Lines, rows: list[R]) -> None:
-        if len(lines.block) > _ROWS_AT_ONCE and self._family.block_decoder is not None:
-            for some in _in_blocks(lines, _ROWS_AT_ONCE):
-                self._few_lines(some, rows)
-        else:
-            self._few_lines(lines, rows)
+        is_large = self._family.block_decoder is not None
+        for some in _in_blocks(lines, _ROWS_AT_ONCE) if is_large else (lines,):
+            self._few_lines(some, rows)
 
     def _few_lines(self, lines: Lines, rows: list[R]) -> None:
         if not (self._family.may_have_days and _DAYS in lines.block) and self._block(lines, rows):
