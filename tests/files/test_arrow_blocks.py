@@ -162,7 +162,7 @@ def test_blocks_are_decoded_ahead_and_the_threads_end_with_the_iteration(
     lines = b"\n".join(GOOD % (number, b"") for number in range(9000))
     before = threading.active_count()
     read = read_rows(io.BytesIO(lines), rows.UserDay)
-    batches = iter(read.arrow(1))
+    batches: Any = iter(read.arrow(1))
     assert next(batches).num_rows == 1
     _wait_until(lambda: len(begun) > 1)
     assert read.rows == begun[0]
