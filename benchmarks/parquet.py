@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -111,14 +110,11 @@ def _losses(what: str, name: str, lost: dict[str, int]) -> ResultRow:
 
 
 def _ours(source: Path, target: Path, row_type: Any = UserDay) -> None:
-    """Reads and writes at once: the writer packs a batch in a thread while the next one is read."""
+    """As docs/client.md shows it; the next blocks are decoded while a batch is written."""
     batches = read_rows(source, row_type).arrow()
-    with (
-        pq.ParquetWriter(target, batches.schema, compression="zstd") as writer,
-        ThreadPoolExecutor(1) as thread,
-    ):
+    with pq.ParquetWriter(target, batches.schema, compression="zstd") as writer:
         for batch in batches:
-            thread.submit(writer.write_batch, batch)
+            writer.write_batch(batch)
 
 
 def _duckdb(source: Path, target: Path, columns: str = "") -> None:

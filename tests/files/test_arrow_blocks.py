@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import io
 import json
-from collections.abc import Iterable
+import threading
+import time
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import pyarrow as pa  # type: ignore[import-untyped]
@@ -131,7 +133,11 @@ def test_the_result_does_not_depend_on_where_blocks_end(
 _KNOWN = plain_lines("UserDay", 10)
 
 
-def test_rows_before_the_break_of_a_file_are_yielded() -> None:
+@pytest.mark.parametrize("block", [1 << 16, 4 << 20])
+def test_rows_before_the_break_of_a_file_are_yielded(
+    block: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ArrowBlockDecoder, "block_bytes", block)
     data = b"\n".join(plain_lines("UserDay", 3000))
     broken = gzip.compress(data, mtime=0)[:-5000]
     read, again = (read_rows(io.BytesIO(broken), rows.UserDay) for _ in range(2))
@@ -139,6 +145,38 @@ def test_rows_before_the_break_of_a_file_are_yielded() -> None:
     assert want
     assert list(rows_from_arrow(pa.Table.from_batches(batches), rows.UserDay)) == want
     assert [part.rows for part in read.parts] == [len(want)]
+
+
+def test_blocks_are_decoded_ahead_and_the_threads_end_with_the_iteration(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    begun: list[int] = []
+    table: Any = ArrowBlockDecoder._table
+
+    def counted(decoder: ArrowBlockDecoder, block: bytes, ends: Sequence[int]) -> Any:
+        begun.append(len(ends))
+        return table(decoder, block, ends)
+
+    monkeypatch.setattr(ArrowBlockDecoder, "_table", counted)
+    monkeypatch.setattr(ArrowBlockDecoder, "block_bytes", 1)
+    lines = b"\n".join(GOOD % (number, b"") for number in range(9000))
+    before = threading.active_count()
+    read = read_rows(io.BytesIO(lines), rows.UserDay)
+    batches: Any = iter(read.arrow(1))
+    assert next(batches).num_rows == 1
+    _wait_until(lambda: len(begun) > 1)
+    assert read.rows == begun[0]
+    batches.close()
+    _wait_until(lambda: threading.active_count() <= before)
+    assert len(begun) <= 1 + ArrowBlockDecoder.blocks_ahead
+
+
+def _wait_until(is_met: Callable[[], bool]) -> None:
+    for _ in range(1000):
+        if is_met():
+            return
+        time.sleep(0.01)
+    raise AssertionError("not met")
 
 
 def _until_error(items: Iterable[Any]) -> list[Any]:

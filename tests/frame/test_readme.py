@@ -8,6 +8,7 @@ import builtins
 import importlib
 import re
 import types
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -53,8 +54,9 @@ def github(monkeypatch: pytest.MonkeyPatch) -> list[httpx.Request]:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.splitlines()[-1].strip()[:60])
 def test_every_example_runs(
-    example: str, github: list[httpx.Request], monkeypatch: pytest.MonkeyPatch
+    example: str, github: list[httpx.Request], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
+    monkeypatch.chdir(tmp_path)  # for the files that it writes
     if "FakeGitHub" in example:
         monkeypatch.undo()  # it starts its own servers
     namespace: dict[str, Any] = {"__name__": "example"}

@@ -16,6 +16,7 @@ Nothing is lost. Two more columns, at the end, have the values that the others c
 from __future__ import annotations
 
 from collections.abc import AsyncIterable, AsyncIterator, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib import import_module
 from itertools import chain
 from typing import Any, Generic, TypeVar
@@ -33,6 +34,8 @@ R_co = TypeVar("R_co", bound=Row, covariant=True)
 
 BATCH_SIZE = 4096
 """The default number of rows of a batch; for rows of users some 10 MB of Arrow."""
+_THREADS = 2
+"""They decode blocks while the consumer works."""
 
 
 def pyarrow() -> Any:
@@ -113,12 +116,12 @@ class ArrowRows(Generic[R_co]):
     def __iter__(self) -> Iterator[Any]:
         gathering = _Gathering(self._batching)
         problem: CopilotMetricsError | None = None
-        rows: Iterator[Any] = iter(
-            self._rows
-        )  # raises if they are read already, and then is not to yield blocks
+        # raises if they are read already, and then is not to yield blocks
+        rows: Iterator[Any] = iter(self._rows)
+        pool = ThreadPoolExecutor(_THREADS)
         if self._family is not None:
             self._family.block_decoder = ArrowBlockDecoder(
-                self._batching.pa, self._batching.row_type
+                self._batching.pa, self._batching.row_type, pool
             )
         try:
             for row in rows:
@@ -128,6 +131,9 @@ class ArrowRows(Generic[R_co]):
                     yield batch
         except CopilotMetricsError as error:
             problem = error
+        finally:
+            # without waiting: the garbage collector may close this generator in a thread of the pool
+            pool.shutdown(wait=False, cancel_futures=True)
         if (batch := gathering.finish()) is not None:
             yield batch
         if problem is not None:

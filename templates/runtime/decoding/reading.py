@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -40,15 +41,17 @@ class Block(Protocol):
 
 
 class BlockDecoder(Protocol):
-    """Decodes plain lines to columns."""
+    """Decodes plain lines to columns, in threads of its own."""
 
     block_bytes: int
     """How many bytes it should get at once."""
+    blocks_ahead: int
+    """How many blocks it should get before the result of the first one is requested."""
 
-    def decode(self, block: bytes, ends: Sequence[int], /) -> Block | None:
-        """The rows of lines that end at `ends`; None if they must be read as rows.
+    def start(self, block: bytes, ends: Sequence[int], /) -> Callable[[], Block | None] | None:
+        """Start to decode lines that end at `ends`. Returns a function that waits for their rows.
 
-        Each line begins and ends with a brace.
+        None, from either function: they must be read as rows. Each line begins and ends with a brace.
         """
         ...
 
@@ -105,6 +108,8 @@ class FileReader(Generic[R]):
         self._bytes = 0
         self._held: list[bytes] = []
         self._held_bytes = 0
+        self._started: deque[tuple[Lines, Callable[[], Block | None]]] = deque()
+        """Blocks that are being decoded to columns."""
         self.rows = 0
         """The number of rows that were returned."""
         self.is_blank = True
@@ -122,16 +127,19 @@ class FileReader(Generic[R]):
         self._held.append(piece)
         self._held_bytes += len(piece)
         enough = min(self._family.block_decoder.block_bytes, self._most)
-        return self.flush() if self._held_bytes >= enough else []
+        return self._rows(self._split_held()) if self._held_bytes >= enough else []
 
     def flush(self) -> list[R]:
         """The rows that are complete, of a file that ended early."""
-        whole, self._held, self._held_bytes = b"".join(self._held), [], 0
-        return self._rows(self._splitter.feed(whole)) if whole else []
+        return self._rows(self._split_held(), is_end=True)
 
     def finish(self) -> list[R]:
         """The rows that remain after the last piece."""
-        return [*self.flush(), *self._rows(self._splitter.finish())]
+        return self._rows([*self._split_held(), *self._splitter.finish()], is_end=True)
+
+    def _split_held(self) -> list[Lines | JsonValue]:
+        whole, self._held, self._held_bytes = b"".join(self._held), [], 0
+        return self._splitter.feed(whole) if whole else []
 
     @property
     def objection(self) -> str | None:
@@ -148,23 +156,30 @@ class FileReader(Generic[R]):
         part.reason = self.objection
         part.state = "complete" if part.reason is None else "failed"
 
-    def _rows(self, found: Iterable[Lines | JsonValue]) -> list[R]:
+    def _rows(self, found: Iterable[Lines | JsonValue], *, is_end: bool = False) -> list[R]:
         rows: list[R] = []
         for each in found:
+            if isinstance(each, Lines) and self._start(each, rows):
+                continue
+            self._take_started(rows)
             if isinstance(each, JsonValue):
                 if each.problem is None:
                     self._one(each.text, each.line, rows)
                 else:
                     self._outcome.note_bad_line(self._name, each.line, each.problem)
-            elif self._family.block_decoder is None:
+            else:
                 self._lines(each, rows)
-            elif not self._columns(each, rows):
-                for some in _in_blocks(each, _ROWS_AT_ONCE):
-                    self._lines(some, rows)
+        if is_end:
+            self._take_started(rows)
         self.rows += len(rows)
         return rows
 
     def _lines(self, lines: Lines, rows: list[R]) -> None:
+        is_large = self._family.block_decoder is not None
+        for some in _in_blocks(lines, _ROWS_AT_ONCE) if is_large else (lines,):
+            self._few_lines(some, rows)
+
+    def _few_lines(self, lines: Lines, rows: list[R]) -> None:
         if not (self._family.may_have_days and _DAYS in lines.block) and self._block(lines, rows):
             return
         for number, line in enumerate(lines.block.split(b"\n"), lines.first):
@@ -173,14 +188,28 @@ class FileReader(Generic[R]):
             elif text := line.strip(BLANKS):
                 self._one(text, number, rows, is_line=True)
 
-    def _columns(self, lines: Lines, rows: list[Any]) -> bool:
+    def _start(self, lines: Lines, rows: list[Any]) -> bool:
         """The path without rows: plain lines as columns. False if the block must be read as rows."""
         decoder = self._family.block_decoder
         if decoder is None or not (lines.is_plain and lines.is_tight):
             return False
-        block = decoder.decode(lines.block, lines.ends)
-        if block is None:
+        if (wait := decoder.start(lines.block, lines.ends)) is None:
             return False
+        self._started.append((lines, wait))
+        self._take_started(rows, decoder.blocks_ahead)
+        return True
+
+    def _take_started(self, rows: list[Any], leave: int = 0) -> None:
+        """Add the rows of the blocks that were started first, except the last `leave` of them."""
+        while len(self._started) > leave:
+            lines, wait = self._started.popleft()
+            block = wait()
+            if block is None:
+                self._lines(lines, rows)
+            else:
+                self._columns(block, lines, rows)
+
+    def _columns(self, block: Block, lines: Lines, rows: list[Any]) -> None:
         self.values += len(block)
         repeated = self._family.duplicates.check_columns(block.values, _digests(lines))
         if dropped := self._count_repeated(repeated):
@@ -188,7 +217,6 @@ class FileReader(Generic[R]):
         if len(block):
             rows.append(block)
             self.rows += len(block) - 1  # the block itself is counted as one
-        return True
 
     def _block(self, lines: Lines, rows: list[R]) -> bool:
         """The fast path: a block of plain lines at once. False if the block must be read line by line."""
