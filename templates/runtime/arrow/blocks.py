@@ -77,7 +77,7 @@ class ArrowBlockDecoder:
 
     block_bytes = 4 << 20
     """Each block has a fixed cost of about a millisecond."""
-    blocks_ahead = 4
+    blocks_ahead = 2
     """Enough for the threads while the consumer writes a batch."""
 
     def __init__(self, pa: Any, row_type: type[Row], pool: Executor) -> None:
