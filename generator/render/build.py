@@ -271,6 +271,7 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBodyModel 
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
         part_types=source.body.part_types,
+        styles=source.body.styles,
         pointer=source.body.pointer,
     )
 

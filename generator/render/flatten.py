@@ -21,6 +21,7 @@ from .media_types import (
     base_type,
     concrete,
     content_of,
+    form_encoding,
     is_json,
     media_type_of_request,
     preferred,
@@ -53,7 +54,9 @@ class FlatBody:
     required: bool
     description: str
     part_types: Mapping[str, str]
-    """Media types of parts of a form with files, by their wire names."""
+    """Media types of properties of a form, by their wire names."""
+    styles: Mapping[str, str]
+    """How properties of a form without files are written, by their wire names."""
     pointer: str
 
 
@@ -302,19 +305,18 @@ class _Reader:
         text = raw["description"] if isinstance(raw.get("description"), str) else ""
         place = f"{pointer}/content/{escape(media_type)}"
         name = concrete(media_type, content[media_type])
-        encoding = object_of(object_of(content[media_type], place).get("encoding", {}), place)
-        parts = {
-            key: stated
-            for key, each in encoding.items()
-            if isinstance(stated := object_of(each, place).get("contentType"), str)
-            # of several the caller's file is one, and which one is not known
-            and re.fullmatch(r"[\w.+-]+/[\w.+-]+(; ?[\w=.-]+)?", stated, re.ASCII)
-        }
-        self.source.body = FlatBody(
-            name, is_required, text, parts if base_type(name) == MULTIPART else {}, place
-        )
+        part_types, styles = form_encoding(content[media_type], name, place)
+        self.source.body = FlatBody(name, is_required, text, part_types, styles, place)
         flat = self._body(raw, pointer, media_type, f"{self.hint} body")
+        if base_type(name) in (FORM, MULTIPART):
+            self._check_form(next(iter(flat.values()))["schema"], f"{place}/schema")
         return {"required": is_required, "content": flat}
+
+    def _check_form(self, plain: Mapping[str, Any], pointer: str) -> None:
+        """Raises `RenderError` where the body of a form is no object."""
+        branches = plain.get("oneOf", [plain])
+        if plain and any(self._members(each) is None for each in branches):
+            raise RenderError("the body of a form must be an object", pointer=pointer)
 
     def _body(
         self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str

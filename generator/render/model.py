@@ -104,7 +104,9 @@ class RequestBodyModel:
     media_type: str
     annotation: Code
     part_types: Mapping[str, str] = {}
-    """Media types of parts of a form with files, by their wire names."""
+    """Media types of properties of a form, by their wire names."""
+    styles: Mapping[str, str] = {}
+    """How properties of a form without files are written, by their wire names."""
     pointer: str
 
 
@@ -169,11 +171,11 @@ class OperationModel:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
         said = (
-            f"GitHub closed this operation on {sunset}"
+            f"this operation closed on {sunset}"
             if sunset
-            else "GitHub closed this operation"
+            else "this operation is closed"
             if self.facts.get("x-stage") == "closed"
-            else "GitHub deprecates this operation"
+            else "this operation is deprecated"
         )
         return f"{said}; use {successor}" if successor else said
 

@@ -38,7 +38,8 @@ CLIENT_WORDS = (
     }
     # what its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
-    | {"NoData", "deprecated", "operations", "ops", "row_types"}
+    | {"NoData", "RedirectLink", "Scheme", "UNSET", "UnsetType"}
+    | {"deprecated", "operations", "ops", "row_types"}
 )
 PARAMETER_WORDS = frozenset({"ops", "row_types", "self"})
 MODEL_WORDS = (

@@ -94,7 +94,9 @@ class RequestBody:
     type: object
     """Its Python type."""
     part_types: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
-    """The `Content-Type` of parts of a form with files, by their wire names."""
+    """The `Content-Type` of properties of a form, by their wire names."""
+    styles: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """How properties of a form without files are written, by their wire names: `form`, `deepObject`, or a separator."""
 
 
 @attrs.frozen(kw_only=True)

@@ -16,9 +16,7 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -31,8 +29,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
@@ -48,9 +45,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
     def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -64,8 +59,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
@@ -82,9 +76,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
     def copilot_metrics_for_organization(
         self,
         org: str,
@@ -97,8 +89,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotOrganizationOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
@@ -114,9 +105,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
     def copilot_metrics_for_team(
         self,
         org: str,
@@ -130,7 +119,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: this operation closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -148,9 +137,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -163,8 +150,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
+        has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
@@ -180,9 +167,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
     def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -196,8 +181,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
+        It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
@@ -214,9 +199,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
     def usage_metrics_for_org(
         self,
         org: str,
@@ -229,8 +212,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
+        It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
@@ -246,9 +229,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
     def usage_metrics_for_team(
         self,
         org: str,
@@ -262,7 +243,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: this operation closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.
@@ -282,9 +263,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -297,8 +276,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ENTERPRISE,
@@ -312,9 +290,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
     def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -328,8 +304,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
@@ -344,9 +319,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
     def copilot_metrics_for_organization(
         self,
         org: str,
@@ -359,8 +332,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotOrganizationOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ORGANIZATION,
@@ -374,9 +346,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
     def copilot_metrics_for_team(
         self,
         org: str,
@@ -390,7 +360,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: this operation closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
         """
         return self._items(
@@ -406,9 +376,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -421,8 +389,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
+        has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ENTERPRISE,
@@ -436,9 +404,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
     def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -452,8 +418,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
+        It has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
@@ -468,9 +434,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
     def usage_metrics_for_org(
         self,
         org: str,
@@ -483,8 +447,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
+        It has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ORG,
@@ -498,9 +462,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
     def usage_metrics_for_team(
         self,
         org: str,
@@ -514,7 +476,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: this operation closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(

@@ -48,9 +48,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
         return AsyncPagedItems(self)
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     async def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -63,8 +61,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
@@ -80,9 +77,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
     async def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -96,8 +91,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
@@ -114,9 +108,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
     async def copilot_metrics_for_organization(
         self,
         org: str,
@@ -129,8 +121,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
-        copilotOrganizationOneDayUsageMetrics.
+        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
@@ -146,9 +137,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
     async def copilot_metrics_for_team(
         self,
         org: str,
@@ -162,7 +151,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: this operation closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -180,9 +169,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     async def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -195,8 +182,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
+        has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
@@ -212,9 +199,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
     async def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -228,8 +213,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
+        It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
@@ -246,9 +231,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
     async def usage_metrics_for_org(
         self,
         org: str,
@@ -261,8 +244,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
-        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
+        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
+        It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
@@ -278,9 +261,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
-    )
+    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
     async def usage_metrics_for_team(
         self,
         org: str,
@@ -294,7 +275,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: this operation closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.
