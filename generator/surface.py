@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
-from .render.references import deref
+from .render.references import path_item_of
 from .surface_protocols import Surface
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _item(document: Mapping[str, Any], path: str) -> Any:
     """The path item of a path, or why it cannot be read."""
     try:
-        return deref(document, document["paths"][path], "")[0]
+        return path_item_of(document, document["paths"][path], "")
     except RenderError as error:
         return error
 

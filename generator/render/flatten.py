@@ -35,7 +35,7 @@ from .parameter_styles import (
     fits_header,
     identity_of,
 )
-from .references import deref, list_of, object_of
+from .references import deref, list_of, object_of, path_item_of
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -170,7 +170,7 @@ def each_operation(
         if re.search("[?#]", path):
             problem = "a path must not contain ? or #: expected parameters in the query"
             raise RenderError(problem, pointer=pointer)
-        item, _ = deref(document, value, pointer)
+        item = path_item_of(document, value, pointer)
         for method in METHODS:
             if method in item:
                 place = f"{pointer}/{method}"

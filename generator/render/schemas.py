@@ -19,7 +19,7 @@ from ..document import escape
 from ..errors import RenderError
 from .naming import parser_name
 from .narrowing import is_remark, merge, narrowed
-from .references import deref, list_of, object_of, once
+from .references import deref, deref_schema, list_of, object_of, once
 from .schema_kinds import (
     is_enum,
     is_nullable,
@@ -88,7 +88,8 @@ class Schemas:
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
         """A schema in flat form."""
-        schema, pointer = deref(self.raw, {} if isinstance(value, bool) else value, pointer)
+        value = {} if isinstance(value, bool) else value
+        schema, pointer = deref_schema(self.raw, value, pointer)
         if pointer in self._converted:  # two ways to each of many makes more ways than can be gone
             return self._converted[pointer]
         if (
@@ -193,19 +194,26 @@ class Schemas:
         return {"oneOf": [*(each for each in unique if each != _reference(key)), _reference(key)]}
 
     def _derived(self, pointer: str) -> list[dict[str, Any]]:
-        """References to the components that have the component at `pointer` as a part of their allOf."""
+        """References to the components that have the component at `pointer` as a part of their allOf, or one derived
+        from it.
+        """
         components = self.raw.get("components", {}).get("schemas", {})
         if not pointer.startswith("/components/schemas/"):
             return []
-        return [
-            {"$ref": f"#/components/schemas/{quote(escape(name))}"}
-            for name, each in components.items()
-            if isinstance(each, Mapping)
-            and any(
-                isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{pointer}"
-                for part in list_of(each, "allOf", f"/components/schemas/{escape(name)}")
-            )
-        ]
+        places = {f"/components/schemas/{escape(name)}": each for name, each in components.items()}
+        found = [pointer]
+        for base in found:  # grows meanwhile
+            found += [
+                place
+                for place, each in places.items()
+                if place not in found
+                and isinstance(each, Mapping)
+                and any(
+                    isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{base}"
+                    for part in list_of(each, "allOf", place)
+                )
+            ]
+        return [{"$ref": f"#{quote(place, safe='/~')}"} for place in found[1:]]
 
     def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
         """Notes at the classes of a union by which values of its discriminator they are named."""
@@ -215,12 +223,16 @@ class Schemas:
         mapping = object_of(discriminator.get("mapping", {}), f"{place}/mapping")
         if not isinstance(name, str):
             raise RenderError("a discriminator needs a propertyName", pointer=place)
+        for value, to in mapping.items():
+            self._check_mapped(to, f"{place}/mapping/{escape(value)}")
         for branch in branches:
             reference = branch.get("$ref") if isinstance(branch, Mapping) else None
             if branch == {"type": "null"}:
                 continue
             if not isinstance(reference, str):
-                raise RenderError("a discriminator tells references apart only", pointer=place)
+                problem = "the alternatives of a discriminator must be references"
+                hint = "move them to components/schemas, or remove the discriminator"
+                raise RenderError(problem, pointer=place, hint=hint)
             component = unquote(reference.rpartition("/")[2])
             values = [
                 value
@@ -233,6 +245,12 @@ class Schemas:
                 continue  # a list or a mapping is recognized by its type
             known = source.discriminators.setdefault(name, [])
             known += [value for value in values or [component] if value not in known]
+
+    def _check_mapped(self, to: object, pointer: str) -> None:
+        """Raises `RenderError` where a discriminator maps a value to no schema: by its name, or by a reference."""
+        names = self.raw.get("components", {}).get("schemas", {})
+        if to not in names:
+            deref(self.raw, {"$ref": to}, pointer)
 
     @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
@@ -326,6 +344,9 @@ class Schemas:
         places = {
             name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()
         }
+        for value, place in places.values():
+            if not isinstance(value, bool):
+                object_of(value, place)
         merge(self.raw, merged, places, pointer)
         if merged:
             self._merge_alternatives(merged, schema, pointer)
@@ -342,7 +363,7 @@ class Schemas:
         own = set(merged)
         for word in ("oneOf", "anyOf"):
             for index, branch in enumerate(list_of(schema, word, pointer)):
-                part, place = deref(self.raw, branch, f"{pointer}/{word}/{index}")
+                part, place = deref_schema(self.raw, branch, f"{pointer}/{word}/{index}")
                 if part.get("type", "object") != "object":
                     problem = f"{word} beside properties needs objects as its alternatives"
                     raise RenderError(problem, pointer=place)
@@ -369,7 +390,7 @@ class Schemas:
         self, schema: Mapping[str, Any], pointer: str
     ) -> list[tuple[Mapping[str, Any], str]]:
         return [
-            deref(self.raw, each, f"{pointer}/allOf/{index}")
+            deref_schema(self.raw, each, f"{pointer}/allOf/{index}")
             for index, each in enumerate(list_of(schema, "allOf", pointer))
         ]
 
