@@ -44,30 +44,30 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
             return Surface(None, not_judged=reason)
         operations = [each for each in operations if _pointer(*each) in needed]
     try:
-        return _surface(document, operations)[1]
+        _, api, refused = _rendered(document, operations, _build)
     except RecursionError:
         return Surface(None, not_judged="the schemas are nested too deeply to be rendered")
+    return Surface(api, {_pointer(*each): error.message for each, error in refused.items()})
 
 
 def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
     """The description without the operations that cannot be generated."""
-    return _surface(document, _operations(document))[0]
+    return _rendered(document, _operations(document), _build)[0]
 
 
 def supported(
     document: Mapping[str, Any], build: Build
-) -> tuple[dict[str, Any], dict[tuple[str, str], str]]:
+) -> tuple[dict[str, Any], dict[tuple[str, str], RenderError]]:
     """The description without the operations that `build` refuses, and why it refuses each, by path and method.
 
     Raises:
         RenderError: No operation causes the error.
     """
     operations = _operations(document)
-    part, found = _surface(document, operations, build)
-    if operations and len(found.refused) == len(operations):
+    part, _, refused = _rendered(document, operations, build)
+    if len(refused) == len(operations):
         build(part)  # an error that remains without operations is not caused by one
-    by_pointer = {_pointer(*each): each for each in operations}
-    return part, {by_pointer[place]: why for place, why in found.refused.items()}
+    return part, {each: refused[each] for each in operations if each in refused}
 
 
 def _build(document: Mapping[str, Any]) -> ApiModel:
@@ -76,27 +76,24 @@ def _build(document: Mapping[str, Any]) -> ApiModel:
     return build_api(document, api_version="", spec_sha256="", row_keys={})
 
 
-def _surface(
-    document: Mapping[str, Any], operations: list[tuple[str, str]], build: Build = _build
-) -> tuple[dict[str, Any], Surface]:
+def _rendered(
+    document: Mapping[str, Any], operations: list[tuple[str, str]], build: Build
+) -> tuple[dict[str, Any], ApiModel | None, dict[tuple[str, str], RenderError]]:
+    """The description without the operations that `build` refuses, its model, and why each of these is refused."""
     from .render.lean import load_parser
 
     load_parser()
-    refused = {
-        _pointer(path, ""): _item(document, path).message
-        for path, method in operations
-        if not method
-    }
+    refused = {each: _item(document, each[0]) for each in operations if not each[1]}
     kept = [each for each in operations if each[1]]
     while kept:
         part = _only(document, kept)
         try:
-            return part, Surface(build(part), refused)
+            return part, build(part), refused
         except RenderError as error:
             culprits = _culprits(document, kept, error, build)
-            refused |= {_pointer(*each): why for each, why in culprits.items()}
+            refused |= culprits
             kept = [each for each in kept if each not in culprits]
-    return _only(document, []), Surface(None, refused)
+    return _only(document, []), None, refused
 
 
 def row_model(name: str, content: bytes) -> RowModel | GeneratorError:
@@ -149,7 +146,7 @@ def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str,
 
 def _culprits(
     document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
-) -> dict[tuple[str, str], str]:
+) -> dict[tuple[str, str], RenderError]:
     """The operations that cause the error, and why: those that it names, or those that fail alone."""
     place = error.pointer or ""
     named = [
@@ -158,11 +155,11 @@ def _culprits(
         if place == f"/paths/{escape(each[0])}" or f"{place}/".startswith(f"{_pointer(*each)}/")
     ]
     if named:
-        return dict.fromkeys(named, error.message)
+        return dict.fromkeys(named, error)
     failing = {}
     for each in kept:
         try:
             build(_only(document, [each]))
         except RenderError as own:
-            failing[each] = own.message
-    return failing or dict.fromkeys(kept, error.message)
+            failing[each] = own
+    return failing or dict.fromkeys(kept, error)

@@ -41,6 +41,8 @@ from .parameters import parameters
 from .references import list_of, object_of
 from .schemas import ClassSource
 
+_RELATIVE = r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)[^{}?#]*"
+"""An address below that of the description, such as `/v1`."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 
@@ -51,11 +53,12 @@ def build_api(
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
     client: str = "CopilotMetrics",
+    has_facts: bool = True,
 ) -> ApiModel:
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
-    class, which no class of a response gets.
+    class, which no class of a response gets. Without `has_facts`, `x-` keys of operations mean nothing but names.
 
     Raises:
         RenderError: The description holds something that cannot be expressed.
@@ -74,7 +77,7 @@ def build_api(
     }
     server, _ = _server(document, "")
     operations = tuple(
-        _operation(flat, source, server, octokit[source.pointer], each, taken, row_keys, wire)
+        _operation(flat, source, server, octokit[source.pointer], each, taken, row_keys, wire, has_facts)
         for source, each in zip(flat.operations, parsed.operations, strict=True)
     )
     _refuse_twins(operations)
@@ -104,12 +107,16 @@ def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
         variable = object_of(raw, f"{place}/variables/{escape(name)}")
         url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
     host, path = _host_and_path(url)
-    is_relative = isinstance(url, str) and (not url or re.match("/(?!/)", url) is not None)
+    is_relative = isinstance(url, str) and re.fullmatch(_RELATIVE, url) is not None
     if is_relative or (variables and url != first["url"] and not host):
         return "", path  # the latter is such as http://HOSTNAME
     if not host:
-        problem = "expected an address that starts with https:// and has no user, query or variable without a default"
-        raise RenderError(problem, pointer=f"{place}/url")
+        problem = (
+            f"the server {str(url)[:80]!r} cannot be used: expected an address that starts with https:// "
+            "and has no user, query or variable without a default"
+        )
+        hint = "http:// is for loopback only; without `servers`, callers pass a base_url"
+        raise RenderError(problem, pointer=f"{place}/url", hint=hint)
     return url.rstrip("/"), path
 
 
@@ -137,6 +144,9 @@ def _own_server(source: OperationSource, document: str) -> str:
     if not owner:
         return ""
     server, path = _server(owner, pointer)
+    if not server and path and not path.startswith("/"):
+        problem = f"the server {path[:80]!r} cannot be used: expected a path that begins with a slash"
+        raise RenderError(problem, pointer=f"{pointer}/servers/0/url")
     if server == document and server:
         return ""
     is_elsewhere = server and urlsplit(server)[:2] != urlsplit(document)[:2]
@@ -205,6 +215,7 @@ def _operation(
     taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
     wire: Mapping[str, Mapping[str, str]],
+    has_facts: bool,
 ) -> OperationModel:
     raw, pointer = source.raw, source.pointer
     operation_id = _operation_id(source)
@@ -227,13 +238,15 @@ def _operation(
         body=_body(source, parsed),
         answers=answers,
         result=result,
-        item=_item(source, result, wire),
+        item=_item(source, result, wire) if has_facts else Code(""),
         redirects=_is_redirect(answers),
+        is_public=raw.get("security") == [],
         facts={
             key: raw[key]
             for key in raw
-            if key.startswith("x-") or key in ("deprecated", "externalDocs")
+            if key in ("deprecated", "externalDocs") or (key.startswith("x-") and has_facts)
         },
+        extensions={} if has_facts else {key: raw[key] for key in raw if key.startswith("x-")},
         row_key=_row_key(raw, row_keys, pointer),
         pinned="x-python-name" in raw,
         pointer=pointer,

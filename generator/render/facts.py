@@ -23,7 +23,7 @@ def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
         RenderError: A fact is not of the expected shape.
     """
     fields: list[tuple[Code, Code]] = []
-    rest: dict[str, Any] = {}
+    rest = {key: each for key, each in operation.extensions.items() if key not in _ELSEWHERE}
     for key, value in sorted(operation.facts.items()):
         if key in _ELSEWHERE:
             continue

@@ -196,6 +196,7 @@ class _Reader:
         source = self.source
         source.flat_path = source.path
         parameters = [self._parameter(raw, pointer) for raw, pointer in self._parameters()]
+        self._check_path()
         # an operationId becomes an identifier: two that are the same then would be one operation
         source.flat = {"operationId": self.key, "parameters": parameters}
         source.flat["responses"] = {
@@ -227,6 +228,24 @@ class _Reader:
                 seen.add(key)
                 merged[key] = (raw, pointer)
         return list(merged.values())
+
+    def _check_path(self) -> None:
+        """Raises `RenderError` where the path and its parameters do not fit."""
+        in_path = re.findall(r"\{([^{}]*)\}", self.source.path)
+        found = [each for each in self.source.parameters.values() if each.raw["in"] == "path"]
+        described = [each.raw["name"] for each in found]
+        for name in in_path:
+            if name not in described:
+                problem = f"the path parameter {name!r} is not described"
+                hint = "add it to `parameters` with `in: path`"
+                raise RenderError(problem, pointer=self.source.pointer, hint=hint)
+            if in_path.count(name) > 1:
+                problem = f"the path has the parameter {name!r} twice"
+                raise RenderError(problem, pointer=self.source.pointer)
+        for each in found:
+            if each.raw["name"] not in in_path:
+                problem = f"the path {self.source.path} has no parameter {each.raw['name']!r}"
+                raise RenderError(problem, pointer=each.pointer)
 
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         location, wire_name = raw["in"], raw["name"]
@@ -266,7 +285,8 @@ class _Reader:
                 continue
             place = f"{pointer}/{escape(status)}"
             if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status, re.ASCII):
-                raise RenderError(f"{status[:80]!r} is no status", pointer=place)
+                problem = f"{status[:80]!r} is not a status: expected one such as 404, 4XX or default"
+                raise RenderError(problem, pointer=place)
             found[status] = deref(self.raw, each, place)
         return found
 

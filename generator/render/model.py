@@ -137,8 +137,12 @@ class OperationModel:
     """Whether a success is a redirect, whose link is the result."""
     item: Code
     """Annotation of an item, where a success is a page."""
+    is_public: bool = False
+    """Whether it is called without the token."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as in the description."""
+    extensions: Mapping[str, Any] = {}
+    """The `x-` keys that mean nothing to the generator."""
     row_key: tuple[str, ...] = ()
     pinned: bool = False
     pointer: str

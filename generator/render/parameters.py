@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -30,7 +29,7 @@ def parameters(
     """The parameters of an operation, those of the path in its order first, the request's body last.
 
     Raises:
-        RenderError: The path and its parameters do not fit, two are pinned to one name, or a fact has another shape.
+        RenderError: Two are pinned to one name, or a fact has another shape.
     """
     facts = _facts_by_name(source)
     found = []
@@ -40,11 +39,6 @@ def parameters(
     for name in facts:
         place = f"{source.pointer}/x-parameter-facts/{escape(name)}"
         raise RenderError(f"there is no parameter {name!r}", pointer=place)
-    in_path = re.findall(r"\{([^{}]*)\}", source.path)
-    declared = [each.wire_name for each in found if each.location == "path"]
-    if sorted(in_path) != sorted(declared):
-        problem = f"the path names the parameters {in_path}, but {declared} are described"
-        raise RenderError(problem, pointer=source.pointer)
     pinned = frozenset(
         index
         for index, each in enumerate(source.parameters.values())
@@ -53,20 +47,19 @@ def parameters(
     _refuse_same_pins([found[index] for index in sorted(pinned)])
     if source.body is not None and parsed.body is not None:
         found.append(_body(source.body, parsed.body))
+    by_location = sorted(enumerate(found), key=lambda item: _ORDER[item[1].location])
     names = distinct(
-        {index: each.name for index, each in enumerate(found)},
-        {index: f"{_ORDER[each.location]} {each.wire_name}" for index, each in enumerate(found)},
+        {index: each.name for index, each in by_location},
+        {index: each.wire_name for index, each in by_location},
         pinned,
     )
     found = [attrs.evolve(each, name=names[index]) for index, each in enumerate(found)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                in_path.index(each.wire_name) if each.location == "path" else len(in_path)
-            ),
-        )
-    )
+
+    def place(each: ParameterModel) -> int:
+        in_path = each.location == "path"
+        return source.path.index(f"{{{each.wire_name}}}") if in_path else len(source.path)
+
+    return tuple(sorted(found, key=place))
 
 
 def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:

@@ -24,7 +24,8 @@ def kinds_of(schema: Mapping[str, Any], pointer: str) -> list[str]:
     kinds = kind if isinstance(kind, list) else [kind]
     for each in kinds:
         if not isinstance(each, str) or each not in _TYPES:
-            raise RenderError(f"{str(each)[:80]!r} is no type", pointer=f"{pointer}/type")
+            problem = f"{str(each)[:80]!r} is not a type: expected {', '.join(sorted(_TYPES))}"
+            raise RenderError(problem, pointer=f"{pointer}/type")
     return [each for each in kinds if each != "null"] or kinds[:1]
 
 

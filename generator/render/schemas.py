@@ -249,7 +249,7 @@ class Schemas:
     def _check_mapped(self, to: object, pointer: str) -> None:
         """Raises `RenderError` where a discriminator maps a value to no schema: by its name, or by a reference."""
         names = self.raw.get("components", {}).get("schemas", {})
-        if to not in names:
+        if not (isinstance(to, str) and to in names):
             deref(self.raw, {"$ref": to}, pointer)
 
     @once

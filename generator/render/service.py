@@ -15,7 +15,8 @@ from .naming import client_name
 from .parameter_styles import checked_header
 from .references import deref, list_of, object_of
 
-_EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
+_EXPRESSIBLE = "expected bearer, basic, or apiKey in a header, the query or a cookie"
+_OF_TOKENS = ("oauth2", "openIdConnect")
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
     ("X-GitHub-Api-Version", Code("ops.API_VERSION")),
@@ -131,10 +132,13 @@ def _alternatives(
     is_optional = not requirements or any(not each for each in requirements)
     if not found and not is_optional:
         problem = f"the security scheme {', '.join(refused)} cannot be expressed: {_EXPRESSIBLE}"
+        sends_tokens = any(kind in each for each in refused for kind in _OF_TOKENS)
         raise RenderError(
             problem[:400],
             pointer=f"{place}/security" if owner is raw else "/security",
-            hint="a scheme whose access token callers have can be described as http bearer",
+            hint="if callers have an access token, describe it as http bearer"
+            if sends_tokens
+            else None,
         )
     return found, not is_optional
 

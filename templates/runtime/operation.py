@@ -190,6 +190,8 @@ class Operation(Generic[T_co]):
     """The path template."""
     server: str = ""
     """The base URL of its own server, or a path at the origin of the client's; empty for the client's base URL."""
+    is_public: bool = False
+    """Whether it is called without the token, because the description says that it needs none."""
     summary: str = ""
     aliases: tuple[str, ...] = ()
     """Former names; deprecated."""

@@ -461,8 +461,8 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         "expected a date",
     ),
     # OpenAPI of another shape
-    "an unknown type": (answering({"type": RUN}), 7, "is no type"),
-    "a type that is an object": (answering({"type": {"a": 1}}), 7, "is no type"),
+    "an unknown type": (answering({"type": RUN}), 7, "is not a type: expected array, "),
+    "a type that is an object": (answering({"type": {"a": 1}}), 7, "is not a type: expected array, "),
     "properties that are a list": (
         answering({"type": "object", "properties": ["a"]}),
         7,
