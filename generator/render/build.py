@@ -6,11 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import attrs
 
-from ..document import escape
 from ..errors import RenderError
 from .adapter import Parsed, ParsedOperation, parse
 from .classnames import class_names, component_names
@@ -40,10 +38,7 @@ from .naming import (
 from .parameters import parameters
 from .references import list_of, object_of
 from .schemas import ClassSource
-
-_RELATIVE = r"(?![A-Za-z][A-Za-z0-9+.-]*:|//)[^{}?#]*"
-"""An address below that of the description, such as `/v1`."""
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+from .servers import own_server, server_of
 
 
 def build_api(
@@ -75,9 +70,11 @@ def build_api(
         }
         for key, source in flat.classes.items()
     }
-    server, _ = _server(document, "")
+    server, _ = server_of(document, "")
     operations = tuple(
-        _operation(flat, source, server, octokit[source.pointer], each, taken, row_keys, wire, has_facts)
+        _operation(
+            flat, source, server, octokit[source.pointer], each, taken, row_keys, wire, has_facts
+        )
         for source, each in zip(flat.operations, parsed.operations, strict=True)
     )
     _refuse_twins(operations)
@@ -91,66 +88,6 @@ def build_api(
         operations=tuple(sorted(operations, key=lambda each: each.operation_id)),
         models=tuple(sorted(_models(flat, parsed, names), key=lambda each: each.name)),
     )
-
-
-def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
-    """The address of the first server, its variables at their defaults, and its path.
-
-    The address is empty where it is for callers to say: for a relative one, and for an example.
-    """
-    servers = list_of(owner, "servers", pointer)
-    place = f"{pointer}/servers/0"
-    first = object_of(servers[0], place) if servers else {}
-    url = first.get("url", "")
-    variables = object_of(first.get("variables", {}), f"{place}/variables")
-    for name, raw in variables.items() if isinstance(url, str) else ():
-        variable = object_of(raw, f"{place}/variables/{escape(name)}")
-        url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
-    host, path = _host_and_path(url)
-    is_relative = isinstance(url, str) and re.fullmatch(_RELATIVE, url) is not None
-    if is_relative or (variables and url != first["url"] and not host):
-        return "", path  # the latter is such as http://HOSTNAME
-    if not host:
-        problem = (
-            f"the server {str(url)[:80]!r} cannot be used: expected an address that starts with https:// "
-            "and has no user, query or variable without a default"
-        )
-        hint = "http:// is for loopback only; without `servers`, callers pass a base_url"
-        raise RenderError(problem, pointer=f"{place}/url", hint=hint)
-    return url.rstrip("/"), path
-
-
-def _host_and_path(url: object) -> tuple[str, str]:
-    """Host and path of an address; no host where a token must not be sent there."""
-    try:
-        parts = urlsplit(url if isinstance(url, str) else "")
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return "", ""
-    if not str(url).isascii() or not str(url).isprintable() or re.search(r"[\s@?#{}\\]", str(url)):
-        return "", ""
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    return host if is_safe else "", parts.path.rstrip("/")
-
-
-def _own_server(source: OperationSource, document: str) -> str:
-    """The server of an operation, else of its path, where it is another than that of the document.
-
-    At the origin of the document's server, or of a server that callers name, it is a path.
-    """
-    pointer = source.pointer
-    owners = (source.raw, pointer), (source.item, pointer.rsplit("/", 1)[0])
-    owner, pointer = next((each for each in owners if each[0].get("servers")), ({}, ""))
-    if not owner:
-        return ""
-    server, path = _server(owner, pointer)
-    if not server and path and not path.startswith("/"):
-        problem = f"the server {path[:80]!r} cannot be used: expected a path that begins with a slash"
-        raise RenderError(problem, pointer=f"{pointer}/servers/0/url")
-    if server == document and server:
-        return ""
-    is_elsewhere = server and urlsplit(server)[:2] != urlsplit(document)[:2]
-    return server if is_elsewhere else path or "/"
 
 
 def _models(
@@ -231,7 +168,7 @@ def _operation(
         aliases=tuple(_aliases(raw, pointer, taken | {function, octokit})),
         method=source.method,
         path=source.path,
-        server=_own_server(source, server),
+        server=own_server(source, server),
         summary=_text(raw, "summary"),
         description=_text(raw, "description"),
         parameters=parameters(flat, source, parsed),

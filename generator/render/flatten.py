@@ -285,7 +285,9 @@ class _Reader:
                 continue
             place = f"{pointer}/{escape(status)}"
             if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status, re.ASCII):
-                problem = f"{status[:80]!r} is not a status: expected one such as 404, 4XX or default"
+                problem = (
+                    f"{status[:80]!r} is not a status: expected one such as 404, 4XX or default"
+                )
                 raise RenderError(problem, pointer=place)
             found[status] = deref(self.raw, each, place)
         return found

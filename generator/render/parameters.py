@@ -55,11 +55,11 @@ def parameters(
     )
     found = [attrs.evolve(each, name=names[index]) for index, each in enumerate(found)]
 
-    def place(each: ParameterModel) -> int:
+    def rank(each: ParameterModel) -> int:
         in_path = each.location == "path"
         return source.path.index(f"{{{each.wire_name}}}") if in_path else len(source.path)
 
-    return tuple(sorted(found, key=place))
+    return tuple(sorted(found, key=rank))
 
 
 def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:

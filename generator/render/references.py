@@ -37,7 +37,7 @@ _BESIDE = frozenset(
     {"additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf"}
     | {"prefixItems", "properties", "required"}
 )
-"""What OpenAPI 3.1 lets a schema say beside a reference. A type is not among it: mostly it repeats that of the target."""
+"""What counts beside a reference in OpenAPI 3.1. A type does not: mostly it repeats that of the target."""
 
 
 def deref_schema(
@@ -82,7 +82,8 @@ def _followed(
                 f"only references within the document, or to files beside it, are followed: {shown}"
             )
         elif reference[1:2] not in ("", "/"):
-            problem = f"cannot follow the anchor {reference[:80]!r}: expected a JSON pointer such as '#/components/schemas/NAME'"
+            expected = "'#/components/schemas/NAME'"
+            problem = f"cannot follow the anchor {reference[:80]!r}: expected a JSON pointer such as {expected}"
         elif reference in seen:
             problem = "a reference that leads back to itself"
         else:
@@ -97,9 +98,7 @@ def _followed(
         pointer = unquote(reference.removeprefix("#"))
 
 
-def path_item_of(
-    document: Mapping[str, Any], value: Any, pointer: str
-) -> Mapping[str, Any]:
+def path_item_of(document: Mapping[str, Any], value: Any, pointer: str) -> Mapping[str, Any]:
     """A path item, with its reference followed. What stands beside the reference is added.
 
     Raises:

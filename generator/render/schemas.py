@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, unquote
 
 import attrs
 
 from ..document import escape
 from ..errors import RenderError
+from .discriminators import derived, named_branches
 from .naming import parser_name
 from .narrowing import is_remark, merge, narrowed
 from .references import deref, deref_schema, list_of, object_of, once
@@ -181,7 +181,7 @@ class Schemas:
         discriminator = schema.get("discriminator")
         name = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
         has_union = schema.get("oneOf") or schema.get("anyOf")
-        branches = [] if has_union or key not in self.classes else self._derived(pointer)
+        branches = [] if has_union or key not in self.classes else derived(self.raw, pointer)
         if not isinstance(name, str) or not branches:
             return _reference(key)
         outside, self._open = self._open, []
@@ -193,64 +193,14 @@ class Schemas:
         unique = [each for place, each in enumerate(nested) if each not in nested[:place]]
         return {"oneOf": [*(each for each in unique if each != _reference(key)), _reference(key)]}
 
-    def _derived(self, pointer: str) -> list[dict[str, Any]]:
-        """References to the components that have the component at `pointer` as a part of their allOf, or one derived
-        from it.
-        """
-        components = self.raw.get("components", {}).get("schemas", {})
-        if not pointer.startswith("/components/schemas/"):
-            return []
-        places = {f"/components/schemas/{escape(name)}": each for name, each in components.items()}
-        found = [pointer]
-        for base in found:  # grows meanwhile
-            found += [
-                place
-                for place, each in places.items()
-                if place not in found
-                and isinstance(each, Mapping)
-                and any(
-                    isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{base}"
-                    for part in list_of(each, "allOf", place)
-                )
-            ]
-        return [{"$ref": f"#{quote(place, safe='/~')}"} for place in found[1:]]
-
     def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
         """Notes at the classes of a union by which values of its discriminator they are named."""
-        place = f"{pointer}/discriminator"
-        discriminator = object_of(schema["discriminator"], place)
-        name = discriminator.get("propertyName")
-        mapping = object_of(discriminator.get("mapping", {}), f"{place}/mapping")
-        if not isinstance(name, str):
-            raise RenderError("a discriminator needs a propertyName", pointer=place)
-        for value, to in mapping.items():
-            self._check_mapped(to, f"{place}/mapping/{escape(value)}")
-        for branch in branches:
-            reference = branch.get("$ref") if isinstance(branch, Mapping) else None
-            if branch == {"type": "null"}:
-                continue
-            if not isinstance(reference, str):
-                problem = "the alternatives of a discriminator must be references"
-                hint = "move them to components/schemas, or remove the discriminator"
-                raise RenderError(problem, pointer=place, hint=hint)
-            component = unquote(reference.rpartition("/")[2])
-            values = [
-                value
-                for value, to in mapping.items()
-                if unquote(str(to)) in (unquote(reference), component)
-            ]
+        for branch, name, values in named_branches(self.raw, schema, branches, pointer):
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
-            if source is None:
-                continue  # a list or a mapping is recognized by its type
-            known = source.discriminators.setdefault(name, [])
-            known += [value for value in values or [component] if value not in known]
-
-    def _check_mapped(self, to: object, pointer: str) -> None:
-        """Raises `RenderError` where a discriminator maps a value to no schema: by its name, or by a reference."""
-        names = self.raw.get("components", {}).get("schemas", {})
-        if not (isinstance(to, str) and to in names):
-            deref(self.raw, {"$ref": to}, pointer)
+            if source is not None:  # a list or a mapping is recognized by its type
+                known = source.discriminators.setdefault(name, [])
+                known += [value for value in values if value not in known]
 
     @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:

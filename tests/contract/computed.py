@@ -120,7 +120,10 @@ def of_operation(
                 f"documented {status}", _answer(int(status), body), expect, described=described
             )
         elif content is None:
-            expect = {"kind": "no-data", "reason": f"the server responded with {status} and no content"}
+            expect = {
+                "kind": "no-data",
+                "reason": f"the server responded with {status} and no content",
+            }
             yield case("no content", _bare(int(status)), expect)
         else:
             schema = content["schema"]

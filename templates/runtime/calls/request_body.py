@@ -78,9 +78,7 @@ def _form(wire: Any, name: str, body: RequestBody) -> bytes:
     return urlencode(pairs).encode()
 
 
-def _form_pairs(
-    key: str, value: Any, name: str, body: RequestBody
-) -> Iterator[tuple[str, str]]:
+def _form_pairs(key: str, value: Any, name: str, body: RequestBody) -> Iterator[tuple[str, str]]:
     """Names and texts of a property. Without a style, an object is JSON, as OpenAPI says."""
     style = body.styles.get(key, "")
     if style == "deepObject":

@@ -462,7 +462,11 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     ),
     # OpenAPI of another shape
     "an unknown type": (answering({"type": RUN}), 7, "is not a type: expected array, "),
-    "a type that is an object": (answering({"type": {"a": 1}}), 7, "is not a type: expected array, "),
+    "a type that is an object": (
+        answering({"type": {"a": 1}}),
+        7,
+        "is not a type: expected array, ",
+    ),
     "properties that are a list": (
         answering({"type": "object", "properties": ["a"]}),
         7,
