@@ -13,7 +13,7 @@ from ..errors import RenderError
 from .adapter import Parsed, ParsedOperation, parse
 from .classnames import class_names, component_names
 from .distinct import distinct
-from .facts import check
+from .facts import check, is_fact
 from .flatten import FlatDescription, OperationSource, flatten
 from .model import (
     ApiModel,
@@ -53,7 +53,7 @@ def build_api(
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
-    class, which no class of a response gets. Without `has_facts`, `x-` keys of operations mean nothing but names.
+    class, which no class of a response gets. Without `has_facts`, an `x-` key of another shape than a fact is the API's own.
 
     Raises:
         RenderError: The description holds something that cannot be expressed.
@@ -159,6 +159,10 @@ def _operation(
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, parsed))
     result = _result(answers, pointer)
+    extensions = {key: each for key, each in raw.items() if key.startswith("x-")}
+    foreign = {
+        key: each for key, each in extensions.items() if not has_facts and not is_fact(key, each)
+    }
     operation = OperationModel(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
@@ -175,15 +179,15 @@ def _operation(
         body=_body(source, parsed),
         answers=answers,
         result=result,
-        item=_item(source, result, wire) if has_facts else Code(""),
+        item=Code("") if "x-pagination" in foreign else _item(source, result, wire),
         redirects=_is_redirect(answers),
         is_public=raw.get("security") == [],
         facts={
-            key: raw[key]
-            for key in raw
-            if key in ("deprecated", "externalDocs") or (key.startswith("x-") and has_facts)
+            key: each
+            for key, each in raw.items()
+            if key in ("deprecated", "externalDocs") or (key in extensions and key not in foreign)
         },
-        extensions={} if has_facts else {key: raw[key] for key in raw if key.startswith("x-")},
+        extensions=foreign,
         row_key=_row_key(raw, row_keys, pointer),
         pinned="x-python-name" in raw,
         pointer=pointer,
