@@ -57,7 +57,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     if value is None:
         return _no_data("the server responded with null", received)
     if isinstance(value, str):
-        return _described_text(value, kind, received)
+        return cast("T | NoData", _described_text(value, kind, received))
     if operation.report and _has_no_links(value):
         return _no_data("the report has no files", received)
     try:
@@ -68,7 +68,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
 
 
-def _described_text(value: str, kind: object, received: Received) -> Any:
+def _described_text(value: str, kind: object, received: Received) -> object:
     """A text, read as the description says; no data where it describes something else."""
     try:
         return read(kind, value)
