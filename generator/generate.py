@@ -180,7 +180,7 @@ def _refusal(error: RenderError, operations: Sequence[str]) -> RenderError:
             print(escape_lines(f"cannot be expressed: {line}"), file=sys.stderr)
         problem = f"{len(operations)} problems: see the lines above"
         return RenderError(problem, file=error.file, hint=way_out)
-    error.hint = f"{error.hint}; {way_out}" if error.hint else way_out
+    error.hint = error.hint or way_out
     return error
 
 

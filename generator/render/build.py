@@ -53,7 +53,8 @@ def build_api(
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
-    class, which no class of a response gets. Without `has_facts`, an `x-` key of another shape than a fact is the API's own.
+    class, which no class of a response gets. Without `has_facts`, an `x-` key of another shape than a fact is the
+    API's own.
 
     Raises:
         RenderError: The description holds something that cannot be expressed.

@@ -50,7 +50,7 @@ def named_branches(
         raise RenderError("a discriminator needs a propertyName", pointer=place)
     for value, to in mapping.items():
         if not (isinstance(to, str) and to in _components(document)):
-            deref(document, {"$ref": to}, f"{place}/mapping/{escape(value)}")
+            deref(document, {"$ref": str(to)}, f"{place}/mapping/{escape(value)}")
     for branch in branches:
         reference = branch.get("$ref") if isinstance(branch, Mapping) else None
         if branch == {"type": "null"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -150,3 +151,25 @@ def test_refused_names_are_listed_together(skip: bool, tmp_path: Path) -> None:
 def test_skipping_does_not_hide_an_invalid_description(tmp_path: Path) -> None:
     made = {**operation(), "openapi": "4.0"}
     assert "not an OpenAPI document" in refused(generate(tmp_path, made, "--skip-unsupported"))
+
+
+def test_the_parameter_that_is_called_like_the_argument_keeps_its_name(tmp_path: Path) -> None:
+    made = taking(
+        *({"name": name, "in": "query", "schema": TEXT} for name in ("A_B", "a-b", "a_b"))
+    )
+    with imported(generate(tmp_path, made)) as package:
+        for name, sent in (("a_b", "a_b"), ("a_b_2", "A_B"), ("a_b_3", "a-b")):
+            assert call(package, "getIt", {}, **{name: "x"})[1].url.query == f"{sent}=x".encode()
+
+
+@pytest.mark.parametrize("name", ["UNSET", "UnsetType", "RedirectLink", "Scheme", "NoData"])
+def test_an_operation_hides_no_name_that_its_client_uses(name: str, tmp_path: Path) -> None:
+    made = two(name, "zebra")
+    for item in made["paths"].values():
+        item["get"]["requestBody"] = {
+            "content": {"application/json": {"schema": {"type": "object"}}}
+        }
+    with imported(generate(tmp_path, made)) as package:
+        for each in (name, "zebra"):
+            assert call(package, each, {})[1].content == b""
+        assert typing.get_type_hints(client_class(package).zebra)["return"] is not None
