@@ -44,15 +44,14 @@ def surface(document: Mapping[str, Any], needed: frozenset[str]) -> Surface:
             return Surface(None, not_judged=reason)
         operations = [each for each in operations if _pointer(*each) in needed]
     try:
-        _, api, refused = _rendered(document, operations, _build)
+        return _surface(document, operations)[1]
     except RecursionError:
         return Surface(None, not_judged="the schemas are nested too deeply to be rendered")
-    return Surface(api, {_pointer(*each): error.message for each, error in refused.items()})
 
 
 def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
     """The description without the operations that cannot be generated."""
-    return _rendered(document, _operations(document), _build)[0]
+    return _surface(document, _operations(document))[0]
 
 
 def supported(
@@ -74,6 +73,13 @@ def _build(document: Mapping[str, Any]) -> ApiModel:
     from .render.build import build_api
 
     return build_api(document, api_version="", spec_sha256="", row_keys={})
+
+
+def _surface(
+    document: Mapping[str, Any], operations: list[tuple[str, str]]
+) -> tuple[dict[str, Any], Surface]:
+    part, api, refused = _rendered(document, operations, _build)
+    return part, Surface(api, {_pointer(*each): why.message for each, why in refused.items()})
 
 
 def _rendered(

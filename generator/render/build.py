@@ -12,7 +12,7 @@ import attrs
 from ..errors import RenderError
 from .adapter import Parsed, ParsedOperation, parse
 from .classnames import class_names, component_names
-from .distinct import distinct
+from .distinct import distinct, refuse_same
 from .facts import check, is_fact
 from .flatten import FlatDescription, OperationSource, flatten
 from .model import (
@@ -33,10 +33,11 @@ from .naming import (
     constant_name,
     function_name,
     octokit_name,
+    pin_of,
     pinned_name,
 )
 from .parameters import parameters
-from .references import list_of, object_of
+from .references import list_of, object_of, text_of
 from .schemas import ClassSource
 from .servers import own_server, server_of
 
@@ -80,9 +81,8 @@ def build_api(
     )
     _refuse_twins(operations)
     info = document.get("info")
-    title = info.get("title") if isinstance(info, Mapping) else None
     return ApiModel(
-        title=title if isinstance(title, str) else "",
+        title=text_of(info, "title") if isinstance(info, Mapping) else "",
         api_version=api_version,
         server=server,
         spec_sha256=spec_sha256,
@@ -106,7 +106,7 @@ def _models(
         fields = _distinct(fields, source)
         yield ModelClass(
             name=names[key],
-            description=_text(source.schema, "description"),
+            description=text_of(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
             tags=parsed.tags.get(names[key], {}),
             further=Code(parsed.further[names[key]]) if names[key] in parsed.further else None,
@@ -128,16 +128,12 @@ def _field(
     target = str(raw.get("$ref", "")).removeprefix("#")
     schema = {"description": descriptions.get(target), **raw}
     return FieldModel(
-        name=(
-            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
-            if "x-python-name" in raw
-            else attribute_name(wire_name, pointer, taken)
-        ),
+        name=pin_of(raw, pointer, taken) or attribute_name(wire_name, pointer, taken),
         wire_name=wire_name,
         annotation=Code(annotation if required else f"{annotation} | UnsetType"),
         required=required,
         nullable=annotation.endswith("| None"),
-        description=_text(schema, "description"),
+        description=text_of(schema, "description"),
         deprecated=schema.get("deprecated") is True,
         hidden=schema.get("x-sensitive") is True,
         pointer=pointer,
@@ -174,8 +170,8 @@ def _operation(
         method=source.method,
         path=source.path,
         server=own_server(source, server),
-        summary=_text(raw, "summary"),
-        description=_text(raw, "description"),
+        summary=text_of(raw, "summary"),
+        description=text_of(raw, "description"),
         parameters=parameters(flat, source, parsed),
         body=_body(source, parsed),
         answers=answers,
@@ -198,9 +194,7 @@ def _operation(
 
 
 def _function(raw: Mapping[str, Any], octokit: Code, pointer: str, taken: frozenset[str]) -> Code:
-    if "x-python-name" in raw:
-        return pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
-    return function_name(octokit, pointer, taken)
+    return pin_of(raw, pointer, taken) or function_name(octokit, pointer, taken)
 
 
 def _aliases(raw: Mapping[str, Any], pointer: str, taken: frozenset[str]) -> Iterable[Code]:
@@ -237,7 +231,7 @@ def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Respo
         yield ResponseModel(
             status=status,
             is_success=status in successes,
-            description=_text(raw, "description"),
+            description=text_of(raw, "description"),
             bodies=tuple(zip(bodies, map(Code, parsed.answers[status]), strict=True)),
             pointer=pointer,
         )
@@ -281,11 +275,6 @@ def _item(source: OperationSource, result: Code, classes: Mapping[str, Mapping[s
     return Code(found[1])
 
 
-def _text(raw: Mapping[str, Any], key: str) -> str:
-    value = raw.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
     value = raw.get(key, "")
     if not isinstance(value, str):
@@ -295,16 +284,17 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
 
 def _distinct(fields: list[FieldModel], source: ClassSource) -> list[FieldModel]:
     """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
-    pins: dict[str, str] = {}
-    for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
-        if "x-python-name" in raw:
-            if field.name in pins:
-                problem = f"two properties become the attribute {field.name}: {pins[field.name]!r} and {wire_name!r}"
-                raise RenderError(problem, pointer=source.pointer)
-            pins[field.name] = wire_name
+    pinned = [
+        field
+        for field, (_, _, raw) in zip(fields, source.fields.values(), strict=True)
+        if "x-python-name" in raw
+    ]
+    refuse_same(((each.name, each.pointer) for each in pinned), "properties become the attribute")
     wire_names = {each.wire_name: each.wire_name for each in fields}
     names = distinct(
-        {each.wire_name: each.name for each in fields}, wire_names, frozenset(pins.values())
+        {each.wire_name: each.name for each in fields},
+        wire_names,
+        frozenset(each.wire_name for each in pinned),
     )
     return [attrs.evolve(each, name=names[each.wire_name]) for each in fields]
 

@@ -35,7 +35,7 @@ from .parameter_styles import (
     fits_header,
     identity_of,
 )
-from .references import deref, list_of, object_of, path_item_of
+from .references import deref, list_of, object_of, path_item_of, text_of
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -324,7 +324,7 @@ class _Reader:
         content = content_of(raw, pointer)
         media_type = media_type_of_request(content, pointer)
         is_required = raw.get("required") is True
-        text = raw["description"] if isinstance(raw.get("description"), str) else ""
+        text = text_of(raw, "description")
         place = f"{pointer}/content/{escape(media_type)}"
         name = concrete(media_type, content[media_type])
         part_types, styles = form_encoding(content[media_type], name, place)

@@ -175,9 +175,9 @@ class OperationModel:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
         said = (
-            f"this operation closed on {sunset}"
+            f"the API closed this operation on {sunset}"
             if sunset
-            else "this operation is closed"
+            else "the API closed this operation"
             if self.facts.get("x-stage") == "closed"
             else "this operation is deprecated"
         )

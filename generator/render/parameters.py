@@ -10,13 +10,13 @@ import attrs
 from ..document import escape
 from ..errors import RenderError
 from .adapter import ParsedOperation
-from .distinct import distinct
+from .distinct import distinct, refuse_same
 from .escape import literal
 from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, ParameterModel
-from .naming import PARAMETER_WORDS, parameter_name, pinned_name
+from .naming import PARAMETER_WORDS, parameter_name, pin_of
 from .parameter_styles import ParameterSource, is_exploded_by
-from .references import list_of, object_of
+from .references import list_of, object_of, text_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
@@ -44,7 +44,9 @@ def parameters(
         for index, each in enumerate(source.parameters.values())
         if "x-python-name" in each.raw
     )
-    _refuse_same_pins([found[index] for index in sorted(pinned)])
+    refuse_same(
+        ((found[index].name, found[index].pointer) for index in sorted(pinned)), "parameters become"
+    )
     if source.body is not None and parsed.body is not None:
         found.append(_body(source.body, parsed.body))
     by_location = sorted(enumerate(found), key=lambda item: _ORDER[item[1].location])
@@ -101,11 +103,7 @@ def _parameter(
     wire_name, location = raw["name"], raw["in"]
     told = {**raw, **{f"x-{key}": value for key, value in facts.items()}}  # of this operation alone
     return ParameterModel(
-        name=(
-            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", PARAMETER_WORDS)
-            if "x-python-name" in raw
-            else parameter_name(wire_name, pointer)
-        ),
+        name=pin_of(raw, pointer, PARAMETER_WORDS) or parameter_name(wire_name, pointer),
         wire_name=wire_name,
         location=location,
         required=raw.get("required") is True or location == "path",
@@ -113,7 +111,7 @@ def _parameter(
         format=shape,
         default=schema.get("default"),
         enum=enum,
-        description=raw["description"] if isinstance(raw.get("description"), str) else "",
+        description=text_of(raw, "description"),
         deprecated=raw.get("deprecated") is True,
         explode=is_exploded_by(raw, style) or not (source.is_object or "list[" in annotation),
         style="" if style in ("form", "simple") else style,
@@ -150,12 +148,3 @@ def _format(items: Mapping[str, Any]) -> str | None:
         return None
     is_moment = shape in ("date", "date-time")
     return None if is_moment and "string" not in str(items.get("type")) else shape
-
-
-def _refuse_same_pins(found: list[ParameterModel]) -> None:
-    seen: dict[str, str] = {}
-    for each in found:
-        if each.name in seen:
-            problem = f"two parameters become {each.name}: here and at {seen[each.name]}"
-            raise RenderError(problem, pointer=each.pointer)
-        seen[each.name] = each.pointer

@@ -120,6 +120,12 @@ def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
     return value
 
 
+def text_of(owner: Mapping[str, Any], key: str) -> str:
+    """The text at a key; empty without the key, or where it has another type."""
+    value = owner.get(key)
+    return value if isinstance(value, str) else ""
+
+
 def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:
     """The list at a key, empty without the key. Raises `RenderError` for another type."""
     value = owner.get(key)

@@ -16,7 +16,9 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -29,7 +31,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
@@ -45,7 +48,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -59,7 +64,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
@@ -76,7 +82,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+    )
     def copilot_metrics_for_organization(
         self,
         org: str,
@@ -89,7 +97,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
@@ -105,7 +114,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_team(
         self,
         org: str,
@@ -119,7 +130,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -137,7 +148,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -150,8 +163,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
-        has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
@@ -167,7 +180,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -181,8 +196,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
@@ -199,7 +214,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+    )
     def usage_metrics_for_org(
         self,
         org: str,
@@ -212,8 +229,8 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
@@ -229,7 +246,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def usage_metrics_for_team(
         self,
         org: str,
@@ -243,7 +262,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.
@@ -263,7 +282,9 @@ class PagedItems(since_2022_11_28.SharedItems):
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -276,7 +297,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseOneDayUsageMetrics.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ENTERPRISE,
@@ -290,7 +312,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -304,7 +328,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseUserTeamsOneDayReport.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ENTERPRISE_TEAM,
@@ -319,7 +344,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+    )
     def copilot_metrics_for_organization(
         self,
         org: str,
@@ -332,7 +359,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotOrganizationOneDayUsageMetrics.
         """
         return self._items(
             ops.COPILOT_METRICS_FOR_ORGANIZATION,
@@ -346,7 +374,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_team(
         self,
         org: str,
@@ -360,7 +390,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
         """
         return self._items(
@@ -376,7 +406,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -389,8 +421,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
-        has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ENTERPRISE,
@@ -404,7 +436,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -418,8 +452,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ENTERPRISE_TEAM,
@@ -434,7 +468,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+    )
     def usage_metrics_for_org(
         self,
         org: str,
@@ -447,8 +483,8 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
             ops.USAGE_METRICS_FOR_ORG,
@@ -462,7 +498,9 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def usage_metrics_for_team(
         self,
         org: str,
@@ -476,7 +514,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(

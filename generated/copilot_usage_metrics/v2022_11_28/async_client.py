@@ -48,7 +48,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
         return AsyncPagedItems(self)
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+    )
     async def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -61,7 +63,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
         """
@@ -77,7 +80,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     async def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -91,7 +96,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
         """
@@ -108,7 +114,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+    )
     async def copilot_metrics_for_organization(
         self,
         org: str,
@@ -121,7 +129,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
         """
@@ -137,7 +146,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+    )
     async def copilot_metrics_for_team(
         self,
         org: str,
@@ -151,7 +162,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -169,7 +180,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+    )
     async def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -182,8 +195,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
-        has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
         """
@@ -199,7 +212,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     async def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -213,8 +228,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
         """
@@ -231,7 +246,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+    )
     async def usage_metrics_for_org(
         self,
         org: str,
@@ -244,8 +261,8 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
         """
@@ -261,7 +278,9 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+    )
     async def usage_metrics_for_team(
         self,
         org: str,
@@ -275,7 +294,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.

@@ -80,7 +80,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         return PagedItems(self)
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -93,7 +95,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseOneDayUsageMetrics.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back:
         completions and chat in the editor, chat and pull request summaries on github.com, by
@@ -141,7 +144,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -155,7 +160,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotEnterpriseUserTeamsOneDayReport.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
         at whose end the team had five or more members with a Copilot licence. Only for enterprise
@@ -206,7 +212,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+    )
     def copilot_metrics_for_organization(
         self,
         org: str,
@@ -219,7 +227,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics.
+        Deprecated: the API closed this operation on 2026-04-02; use
+        copilotOrganizationOneDayUsageMetrics.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
         at whose end the organization had five or more members with a Copilot licence. Only people
@@ -269,7 +278,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
-    @deprecated("this operation closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def copilot_metrics_for_team(
         self,
         org: str,
@@ -283,7 +294,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: this operation closed on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
@@ -335,7 +346,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+    )
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -348,8 +361,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics. It
-        has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
         suggestions, acceptances and active users of code completion, and chat in the editor, broken
@@ -396,7 +409,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
-    @deprecated("this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+    )
     def usage_metrics_for_enterprise_team(
         self,
         enterprise: str,
@@ -410,8 +425,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
         down by editor and language, for days at whose end the team had five or more members with a
@@ -461,7 +476,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+    )
     def usage_metrics_for_org(
         self,
         org: str,
@@ -474,8 +491,8 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics.
-        It has no data after 2025-02-01.
+        Deprecated: the API closed this operation on 2025-03-01; use
+        copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
         suggestions, acceptances and active users of code completion, and chat in the editor, broken
@@ -522,7 +539,9 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     usageMetricsForOrg = usage_metrics_for_org
 
-    @deprecated("this operation closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport")
+    @deprecated(
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+    )
     def usage_metrics_for_team(
         self,
         org: str,
@@ -536,7 +555,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: this operation closed on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
