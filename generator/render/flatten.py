@@ -220,7 +220,7 @@ class _Reader:
                 location, name = identity_of(raw, pointer)
                 if location == "header" and name.lower() in _NOT_PARAMETERS:
                     continue
-                key = (location, name)
+                key = (location, name.lower() if location == "header" else name)
                 if key in seen:
                     raise RenderError(
                         f"the {location} parameter {name!r} occurs twice", pointer=pointer

@@ -204,14 +204,24 @@ class Schemas:
 
     @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
-        parts = list_of(schema, "allOf", pointer)
-        if not parts or (len(parts) == 1 and not schema.get("properties")):
+        parts = self._parts(schema, pointer)
+        if not parts or (len(parts) == 1 and not self._adds(schema, pointer, parts[0])):
             return False
-        for part, place in self._parts(schema, pointer):
+        for part, place in parts:
             with self._entered(place):
                 if not (is_object(part) or self._is_composed_object(part, place)):
                     return False
         return True
+
+    def _adds(
+        self, schema: Mapping[str, Any], pointer: str, part: tuple[Mapping[str, Any], str]
+    ) -> bool:
+        """Whether a schema says more of an object than the only part of its allOf."""
+        if schema.get("properties"):
+            return True
+        return bool(schema.get("required")) and self._required(schema, pointer) != self._required(
+            *part
+        )
 
     def _component(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
