@@ -154,6 +154,11 @@ def _culprits(
     document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
 ) -> dict[tuple[str, str], RenderError]:
     """The operations that cause the error, and why: those that it names, or those that fail alone."""
+    found = {
+        each: own for each in kept if (own := error.by_operation.get(_pointer(*each))) is not None
+    }
+    if found:
+        return found
     place = error.pointer or ""
     named = [
         each

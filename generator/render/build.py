@@ -38,6 +38,7 @@ from .naming import (
 )
 from .parameters import parameters
 from .references import list_of, object_of, text_of
+from .refusals import Refusals
 from .schemas import ClassSource
 from .servers import own_server, server_of
 
@@ -73,13 +74,16 @@ def build_api(
         for key, source in flat.classes.items()
     }
     server, _ = server_of(document, "")
-    operations = tuple(
-        _operation(
-            flat, source, server, octokit[source.pointer], each, taken, row_keys, wire, has_facts
-        )
-        for source, each in zip(flat.operations, parsed.operations, strict=True)
-    )
-    _refuse_twins(operations)
+    operations: list[OperationModel] = []
+    refusals = Refusals()
+    for source, each in zip(flat.operations, parsed.operations, strict=True):
+        with refusals.of(source.pointer):
+            name = octokit[source.pointer]
+            operations.append(
+                _operation(flat, source, server, name, each, taken, row_keys, wire, has_facts)
+            )
+    _refuse_twins(operations, refusals)
+    refusals.raise_all()
     info = document.get("info")
     return ApiModel(
         title=text_of(info, "title") if isinstance(info, Mapping) else "",
@@ -334,13 +338,14 @@ def _operation_id(source: OperationSource) -> str:
     return _string(source.raw, "operationId", source.pointer) or f"{source.method}{source.path}"
 
 
-def _refuse_twins(operations: tuple[OperationModel, ...]) -> None:
+def _refuse_twins(operations: Iterable[OperationModel], refusals: Refusals) -> None:
     seen: dict[tuple[str, str], OperationModel] = {}
     for operation in operations:
         names = {operation.operation_id, operation.octokit_name, operation.function}
         own = {("name", name) for name in names.union(operation.aliases)}
         own |= {("constant", operation.constant)}
         for key in sorted(own & seen.keys()):
-            problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
-            raise RenderError(problem, pointer=operation.pointer)
+            with refusals.of(operation.pointer):
+                problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
+                raise RenderError(problem, pointer=operation.pointer)
         seen |= dict.fromkeys(own, operation)

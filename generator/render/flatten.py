@@ -36,6 +36,7 @@ from .parameter_styles import (
     identity_of,
 )
 from .references import deref, list_of, object_of, path_item_of, text_of
+from .refusals import Refusals
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -138,10 +139,13 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
     """
     schemas = Schemas(document)
     operations: list[OperationSource] = []
+    refusals = Refusals()
     for path, method, item, raw, pointer in each_operation(document):
         source = OperationSource(method, path, item, raw, pointer)
-        _Reader(document, schemas, source, len(operations)).read()
-        operations.append(source)
+        with refusals.of(pointer), schemas.undone_on_error():
+            _Reader(document, schemas, source, len(operations)).read()
+            operations.append(source)
+    refusals.raise_all()
     return FlatDescription(document, operations, schemas)
 
 

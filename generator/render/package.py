@@ -208,5 +208,6 @@ def _located(description: Description, build: Callable[[], T]) -> T:
         problem = RenderError("nested too deeply to be expressed", pointer="")
     except RenderError as error:
         problem = error
-    description.locate(problem)
+    for each in dict.fromkeys((problem, *problem.by_operation.values())):
+        description.locate(each)
     raise problem

@@ -84,6 +84,21 @@ class Schemas:
         self._open: list[str] = []
         """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
+    @contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """Forgets what the block found where it raises an error: a part of a component must not look whole."""
+        found: list[dict[Any, Any]] = [self.plain, self.classes, self.components, self.known]
+        found += [self._by_pointer, self._converted]
+        counts = [len(each) for each in found]
+        try:
+            yield
+        except RenderError:
+            self._open = []
+            for each, count in zip(found, counts, strict=True):
+                while len(each) > count:
+                    each.popitem()
+            raise
+
     def convert(
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
