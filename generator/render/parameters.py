@@ -17,6 +17,7 @@ from .model import Code, ParameterModel
 from .naming import PARAMETER_WORDS, parameter_name, pin_of
 from .parameter_styles import ParameterSource, is_exploded_by
 from .references import list_of, object_of, text_of
+from .schema_kinds import values_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
@@ -96,7 +97,7 @@ def _parameter(
     items = schema
     if schema.get("type") == "array":
         items, _ = flat.deref(schema.get("items", {}), f"{pointer}/schema/items")
-    enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
+    enum = tuple(value for value in values_of(items, pointer) if value is not None)
     enum = enum or flat.schemas.values_of(plain)
     shape = plain.get("format", _format(items))
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")

@@ -31,7 +31,8 @@ def kinds_of(schema: Mapping[str, Any], pointer: str) -> list[str]:
 
 def values_of(schema: Mapping[str, Any], pointer: str) -> tuple[Any, ...]:
     """The values that a schema allows, null apart unless it is the only one; empty where any value is."""
-    values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
+    stated = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
+    values = {repr(value): value for value in stated}.values()  # in Python, True equals 1
     return tuple(value for value in values if value is not None or len(values) == 1)
 
 

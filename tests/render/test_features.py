@@ -316,3 +316,13 @@ def test_bounds_and_conditions_are_not_checked(tmp_path: Path) -> None:
     body = {"n": 5, "t": "b", "x-1": "c", "z": 1}
     with imported(generate(tmp_path, {**answering(schema), "openapi": "3.1.0"})) as package:
         assert call(package, "getIt", body)[0].to_dict() == body
+
+
+def test_a_value_that_an_enum_has_twice_is_there_once(tmp_path: Path) -> None:
+    kind = {"type": "string", "enum": ["a", "b", "a"]}
+    made = taking({"name": "kind", "in": "query", "schema": {"oneOf": [kind, {"type": "null"}]}})
+    made["paths"]["/it"]["get"]["requestBody"] = {
+        "content": {"application/json": {"schema": {"type": "array", "items": kind}}}
+    }
+    text = generate(tmp_path, {**made, "openapi": "3.1.0"}).files["client.py"]
+    assert text.count('Literal["a", "b"]') == 2
