@@ -159,10 +159,8 @@ def test_the_parameter_that_is_called_like_the_argument_keeps_its_name(tmp_path:
     )
     with imported(generate(tmp_path, made)) as package:
         for name, sent in (("a_b", "a_b"), ("a_b_2", "A_B"), ("a_b_3", "a-b")):
-            assert (
-                call(package, "getIt", **{"body": {}, name: "x"})[1].url.query
-                == f"{sent}=x".encode()
-            )
+            values: dict[str, Any] = {name: "x"}
+            assert call(package, "getIt", {}, **values)[1].url.query == f"{sent}=x".encode()
 
 
 @pytest.mark.parametrize("name", ["UNSET", "UnsetType", "RedirectLink", "Scheme", "NoData"])
