@@ -85,7 +85,7 @@ def measure(description: Description) -> Figures:
         figures.whole += not refused
         figures.operations += len(api.operations) + len(refused)
         for (path, method), reason in refused.items():
-            figures.refused[f"{method.upper()} {path}"] = reason
+            figures.refused[f"{method.upper()} {path}"] = reason.message
         if sys.stderr.isatty():
             print(f"\r{figures.families} families", end="", file=sys.stderr)
     return figures

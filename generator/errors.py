@@ -15,7 +15,7 @@ further lines, each complete in itself.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 
@@ -108,3 +108,5 @@ class RenderError(GeneratorError):
     """The description contains something that cannot be generated."""
 
     exit_code = 7
+    by_operation: Mapping[str, RenderError] = {}
+    """The errors of all operations that are known to be refused, by pointer; this one is among them."""

@@ -137,10 +137,7 @@ def generate_standalone(arguments: argparse.Namespace) -> int:
     except RenderError as error:
         description, left_out = _supported(description, name, error)
         if not skip:
-            for line in left_out if len(left_out) > 1 else ():
-                print(escape_lines(f"cannot be expressed: {line}"), file=sys.stderr)
-            error.hint = error.hint or "--skip-unsupported leaves such operations out"
-            raise
+            raise _refusal(error, left_out) from None
         files, api = render_standalone(description, name=name, version=version, templates=TEMPLATES)
     lines = [_table([api], None), *(f"left out: {line}" for line in left_out)]
     if description.parts:
@@ -175,6 +172,18 @@ def _with_files(description: Description) -> Description:
     return attrs.evolve(description, document=source.document, parts=parts)
 
 
+def _refusal(error: RenderError, operations: Sequence[str]) -> RenderError:
+    """The error for all operations that cannot be generated, which are printed where they are several."""
+    way_out = "--skip-unsupported leaves such operations out"
+    if len(operations) > 1:
+        for line in operations:
+            print(escape_lines(f"cannot be expressed: {line}"), file=sys.stderr)
+        problem = f"{len(operations)} problems: see the lines above"
+        return RenderError(problem, file=error.file, hint=way_out)
+    error.hint = error.hint or way_out
+    return error
+
+
 def _supported(
     description: Description, name: str, error: RenderError
 ) -> tuple[Description, list[str]]:
@@ -194,7 +203,10 @@ def _supported(
         document, refused = supported(description.document, build)
     except (RenderError, RecursionError):
         raise error from None
-    lines = [f"{method.upper()} {path}: {why}".strip() for (path, method), why in refused.items()]
+    causes: dict[str, list[str]] = {}
+    for (path, method), why in refused.items():
+        causes.setdefault(str(why), []).append(f"{method.upper()} {path}".strip())
+    lines = [f"{', '.join(operations)}: {why}" for why, operations in causes.items()]
     return attrs.evolve(description, document=document), lines
 
 

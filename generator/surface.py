@@ -14,7 +14,7 @@ import attrs
 
 from .document import escape
 from .errors import GeneratorError, InputError, RenderError
-from .render.references import deref
+from .render.references import path_item_of
 
 if TYPE_CHECKING:
     from .render.model import ApiModel
@@ -69,18 +69,17 @@ def expressible(document: Mapping[str, Any]) -> dict[str, Any]:
 
 def supported(
     document: Mapping[str, Any], build: Build
-) -> tuple[dict[str, Any], dict[tuple[str, str], str]]:
+) -> tuple[dict[str, Any], dict[tuple[str, str], RenderError]]:
     """The description without the operations that `build` refuses, and why it refuses each, by path and method.
 
     Raises:
         RenderError: No operation causes the error.
     """
     operations = _operations(document)
-    part, found = _surface(document, operations, build)
-    if operations and len(found.refused) == len(operations):
+    part, _, refused = _rendered(document, operations, build)
+    if len(refused) == len(operations):
         build(part)  # an error that remains without operations is not caused by one
-    by_pointer = {_pointer(*each): each for each in operations}
-    return part, {by_pointer[place]: why for place, why in found.refused.items()}
+    return part, {each: refused[each] for each in operations if each in refused}
 
 
 def _build(document: Mapping[str, Any]) -> ApiModel:
@@ -90,26 +89,30 @@ def _build(document: Mapping[str, Any]) -> ApiModel:
 
 
 def _surface(
-    document: Mapping[str, Any], operations: list[tuple[str, str]], build: Build = _build
+    document: Mapping[str, Any], operations: list[tuple[str, str]]
 ) -> tuple[dict[str, Any], Surface]:
+    part, api, refused = _rendered(document, operations, _build)
+    return part, Surface(api, {_pointer(*each): why.message for each, why in refused.items()})
+
+
+def _rendered(
+    document: Mapping[str, Any], operations: list[tuple[str, str]], build: Build
+) -> tuple[dict[str, Any], ApiModel | None, dict[tuple[str, str], RenderError]]:
+    """The description without the operations that `build` refuses, its model, and why each of these is refused."""
     from .render.lean import load_parser
 
     load_parser()
-    refused = {
-        _pointer(path, ""): _item(document, path).message
-        for path, method in operations
-        if not method
-    }
+    refused = {each: _item(document, each[0]) for each in operations if not each[1]}
     kept = [each for each in operations if each[1]]
     while kept:
         part = _only(document, kept)
         try:
-            return part, Surface(build(part), refused)
+            return part, build(part), refused
         except RenderError as error:
             culprits = _culprits(document, kept, error, build)
-            refused |= {_pointer(*each): why for each, why in culprits.items()}
+            refused |= culprits
             kept = [each for each in kept if each not in culprits]
-    return _only(document, []), Surface(None, refused)
+    return _only(document, []), None, refused
 
 
 def row_model(name: str, content: bytes) -> RowModel | GeneratorError:
@@ -139,7 +142,7 @@ def _operations(document: Mapping[str, Any]) -> list[tuple[str, str]]:
 def _item(document: Mapping[str, Any], path: str) -> Any:
     """The path item of a path, or why it cannot be read."""
     try:
-        return deref(document, document["paths"][path], "")[0]
+        return path_item_of(document, document["paths"][path], "")
     except RenderError as error:
         return error
 
@@ -162,8 +165,13 @@ def _only(document: Mapping[str, Any], kept: list[tuple[str, str]]) -> dict[str,
 
 def _culprits(
     document: Mapping[str, Any], kept: list[tuple[str, str]], error: RenderError, build: Build
-) -> dict[tuple[str, str], str]:
+) -> dict[tuple[str, str], RenderError]:
     """The operations that cause the error, and why: those that it names, or those that fail alone."""
+    found = {
+        each: own for each in kept if (own := error.by_operation.get(_pointer(*each))) is not None
+    }
+    if found:
+        return found
     place = error.pointer or ""
     named = [
         each
@@ -171,11 +179,11 @@ def _culprits(
         if place == f"/paths/{escape(each[0])}" or f"{place}/".startswith(f"{_pointer(*each)}/")
     ]
     if named:
-        return dict.fromkeys(named, error.message)
+        return dict.fromkeys(named, error)
     failing = {}
     for each in kept:
         try:
             build(_only(document, [each]))
         except RenderError as own:
-            failing[each] = own.message
-    return failing or dict.fromkeys(kept, error.message)
+            failing[each] = own
+    return failing or dict.fromkeys(kept, error)

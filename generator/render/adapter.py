@@ -132,6 +132,7 @@ def _refusal(flat: FlatDescription, problems: Sequence[ParseError]) -> RenderErr
         errors.append(RenderError(f"not understood: {text}", pointer=pointer))
     first, *others = errors
     first.details = tuple(map(str, others))
+    first.by_operation = {each.pointer: each for each in errors if each.pointer}
     return first
 
 

@@ -6,16 +6,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
 
 import attrs
 
-from ..document import escape
 from ..errors import RenderError
 from .adapter import Parsed, ParsedOperation, parse
 from .classnames import class_names, component_names
-from .distinct import distinct
-from .facts import check
+from .distinct import distinct, refuse_same
+from .facts import check, is_fact
 from .flatten import FlatDescription, OperationSource, flatten
 from .model import (
     ApiModel,
@@ -35,13 +33,14 @@ from .naming import (
     constant_name,
     function_name,
     octokit_name,
+    pin_of,
     pinned_name,
 )
 from .parameters import parameters
-from .references import list_of, object_of
+from .references import list_of, object_of, text_of
+from .refusals import Refusals
 from .schemas import ClassSource
-
-_LOOPBACK = ("localhost", "127.0.0.1", "::1")
+from .servers import own_server, server_of
 
 
 def build_api(
@@ -51,11 +50,13 @@ def build_api(
     spec_sha256: str,
     row_keys: Mapping[str, tuple[str, ...]],
     client: str = "CopilotMetrics",
+    has_facts: bool = True,
 ) -> ApiModel:
     """The model of one API version.
 
     `row_keys` gives the identity of each row type that an operation may name; `client` is the name of the client's
-    class, which no class of a response gets.
+    class, which no class of a response gets. Without `has_facts`, an `x-` key of another shape than a fact is the
+    API's own.
 
     Raises:
         RenderError: The description has a part that cannot be expressed.
@@ -72,75 +73,26 @@ def build_api(
         }
         for key, source in flat.classes.items()
     }
-    server, _ = _server(document, "")
-    operations = tuple(
-        _operation(flat, source, server, octokit[source.pointer], each, taken, row_keys, wire)
-        for source, each in zip(flat.operations, parsed.operations, strict=True)
-    )
-    _refuse_twins(operations)
+    server, _ = server_of(document, "")
+    operations: list[OperationModel] = []
+    refusals = Refusals()
+    for source, each in zip(flat.operations, parsed.operations, strict=True):
+        with refusals.of(source.pointer):
+            name = octokit[source.pointer]
+            operations.append(
+                _operation(flat, source, server, name, each, taken, row_keys, wire, has_facts)
+            )
+    _refuse_twins(operations, refusals)
+    refusals.raise_all()
     info = document.get("info")
-    title = info.get("title") if isinstance(info, Mapping) else None
     return ApiModel(
-        title=title if isinstance(title, str) else "",
+        title=text_of(info, "title") if isinstance(info, Mapping) else "",
         api_version=api_version,
         server=server,
         spec_sha256=spec_sha256,
         operations=tuple(sorted(operations, key=lambda each: each.operation_id)),
         models=tuple(sorted(_models(flat, parsed, names), key=lambda each: each.name)),
     )
-
-
-def _server(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
-    """The address of the first server, its variables at their defaults, and its path.
-
-    The address is empty if callers must pass it: for a relative one, and for an example.
-    """
-    servers = list_of(owner, "servers", pointer)
-    place = f"{pointer}/servers/0"
-    first = object_of(servers[0], place) if servers else {}
-    url = first.get("url", "")
-    variables = object_of(first.get("variables", {}), f"{place}/variables")
-    for name, raw in variables.items() if isinstance(url, str) else ():
-        variable = object_of(raw, f"{place}/variables/{escape(name)}")
-        url = url.replace(f"{{{name}}}", str(variable.get("default", f"{{{name}}}")))
-    host, path = _host_and_path(url)
-    is_relative = isinstance(url, str) and (not url or re.match("/(?!/)", url) is not None)
-    if is_relative or (variables and url != first["url"] and not host):
-        return "", path  # the latter is such as http://HOSTNAME
-    if not host:
-        problem = "expected an address that starts with https:// and has no user, query or variable without a default"
-        raise RenderError(problem, pointer=f"{place}/url")
-    return url.rstrip("/"), path
-
-
-def _host_and_path(url: object) -> tuple[str, str]:
-    """Host and path of an address; no host if a token must not be sent there."""
-    try:
-        parts = urlsplit(url if isinstance(url, str) else "")
-        host, _ = parts.hostname or "", parts.port
-    except ValueError:
-        return "", ""
-    if not str(url).isascii() or not str(url).isprintable() or re.search(r"[\s@?#{}\\]", str(url)):
-        return "", ""
-    is_safe = parts.scheme == "https" or (parts.scheme == "http" and host in _LOOPBACK)
-    return host if is_safe else "", parts.path.rstrip("/")
-
-
-def _own_server(source: OperationSource, document: str) -> str:
-    """The server of an operation or of its path; empty if it is that of the document.
-
-    It is only a path if its origin is that of the document's server, or of a server that callers pass.
-    """
-    pointer = source.pointer
-    owners = (source.raw, pointer), (source.item, pointer.rsplit("/", 1)[0])
-    owner, pointer = next((each for each in owners if each[0].get("servers")), ({}, ""))
-    if not owner:
-        return ""
-    server, path = _server(owner, pointer)
-    if server == document and server:
-        return ""
-    is_elsewhere = server and urlsplit(server)[:2] != urlsplit(document)[:2]
-    return server if is_elsewhere else path or "/"
 
 
 def _models(
@@ -158,7 +110,7 @@ def _models(
         fields = _distinct(fields, source)
         yield ModelClass(
             name=names[key],
-            description=_text(source.schema, "description"),
+            description=text_of(source.schema, "description"),
             fields=tuple(sorted(fields, key=lambda each: not each.required)),
             tags=parsed.tags.get(names[key], {}),
             further=Code(parsed.further[names[key]]) if names[key] in parsed.further else None,
@@ -180,16 +132,12 @@ def _field(
     target = str(raw.get("$ref", "")).removeprefix("#")
     schema = {"description": descriptions.get(target), **raw}
     return FieldModel(
-        name=(
-            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
-            if "x-python-name" in raw
-            else attribute_name(wire_name, pointer, taken)
-        ),
+        name=pin_of(raw, pointer, taken) or attribute_name(wire_name, pointer, taken),
         wire_name=wire_name,
         annotation=Code(annotation if required else f"{annotation} | UnsetType"),
         required=required,
         nullable=annotation.endswith("| None"),
-        description=_text(schema, "description"),
+        description=text_of(schema, "description"),
         deprecated=schema.get("deprecated") is True,
         hidden=schema.get("x-sensitive") is True,
         pointer=pointer,
@@ -205,12 +153,17 @@ def _operation(
     taken: frozenset[str],
     row_keys: Mapping[str, tuple[str, ...]],
     wire: Mapping[str, Mapping[str, str]],
+    has_facts: bool,
 ) -> OperationModel:
     raw, pointer = source.raw, source.pointer
     operation_id = _operation_id(source)
     function = _function(raw, octokit, pointer, taken)
     answers = tuple(_answers(source, parsed))
     result = _result(answers, pointer)
+    extensions = {key: each for key, each in raw.items() if key.startswith("x-")}
+    foreign = {
+        key: each for key, each in extensions.items() if not has_facts and not is_fact(key, each)
+    }
     operation = OperationModel(
         operation_id=operation_id,
         upstream_operation_id=_string(raw, "x-upstream-operation-id", pointer) or operation_id,
@@ -220,20 +173,22 @@ def _operation(
         aliases=tuple(_aliases(raw, pointer, taken | {function, octokit})),
         method=source.method,
         path=source.path,
-        server=_own_server(source, server),
-        summary=_text(raw, "summary"),
-        description=_text(raw, "description"),
+        server=own_server(source, server),
+        summary=text_of(raw, "summary"),
+        description=text_of(raw, "description"),
         parameters=parameters(flat, source, parsed),
         body=_body(source, parsed),
         answers=answers,
         result=result,
-        item=_item(source, result, wire),
+        item=Code("") if "x-pagination" in foreign else _item(source, result, wire),
         redirects=_is_redirect(answers),
+        is_public=raw.get("security") == [],
         facts={
-            key: raw[key]
-            for key in raw
-            if key.startswith("x-") or key in ("deprecated", "externalDocs")
+            key: each
+            for key, each in raw.items()
+            if key in ("deprecated", "externalDocs") or (key in extensions and key not in foreign)
         },
+        extensions=foreign,
         row_key=_row_key(raw, row_keys, pointer),
         pinned="x-python-name" in raw,
         pointer=pointer,
@@ -243,9 +198,7 @@ def _operation(
 
 
 def _function(raw: Mapping[str, Any], octokit: Code, pointer: str, taken: frozenset[str]) -> Code:
-    if "x-python-name" in raw:
-        return pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
-    return function_name(octokit, pointer, taken)
+    return pin_of(raw, pointer, taken) or function_name(octokit, pointer, taken)
 
 
 def _aliases(raw: Mapping[str, Any], pointer: str, taken: frozenset[str]) -> Iterable[Code]:
@@ -271,6 +224,7 @@ def _body(source: OperationSource, parsed: ParsedOperation) -> RequestBodyModel 
         media_type=source.body.media_type,
         annotation=Code(parsed.body),
         part_types=source.body.part_types,
+        styles=source.body.styles,
         pointer=source.body.pointer,
     )
 
@@ -281,7 +235,7 @@ def _answers(source: OperationSource, parsed: ParsedOperation) -> Iterable[Respo
         yield ResponseModel(
             status=status,
             is_success=status in successes,
-            description=_text(raw, "description"),
+            description=text_of(raw, "description"),
             bodies=tuple(zip(bodies, map(Code, parsed.answers[status]), strict=True)),
             pointer=pointer,
         )
@@ -325,11 +279,6 @@ def _item(source: OperationSource, result: Code, classes: Mapping[str, Mapping[s
     return Code(found[1])
 
 
-def _text(raw: Mapping[str, Any], key: str) -> str:
-    value = raw.get(key)
-    return value if isinstance(value, str) else ""
-
-
 def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
     value = raw.get(key, "")
     if not isinstance(value, str):
@@ -338,17 +287,18 @@ def _string(raw: Mapping[str, Any], key: str, pointer: str) -> str:
 
 
 def _distinct(fields: list[FieldModel], source: ClassSource) -> list[FieldModel]:
-    """The fields with distinct names. Raises `RenderError` if two are pinned to one."""
-    pins: dict[str, str] = {}
-    for field, (wire_name, _, raw) in zip(fields, source.fields.values(), strict=True):
-        if "x-python-name" in raw:
-            if field.name in pins:
-                problem = f"two properties become the attribute {field.name}: {pins[field.name]!r} and {wire_name!r}"
-                raise RenderError(problem, pointer=source.pointer)
-            pins[field.name] = wire_name
+    """The fields with distinct names. Raises `RenderError` where two are pinned to one."""
+    pinned = [
+        field
+        for field, (_, _, raw) in zip(fields, source.fields.values(), strict=True)
+        if "x-python-name" in raw
+    ]
+    refuse_same(((each.name, each.pointer) for each in pinned), "properties become the attribute")
     wire_names = {each.wire_name: each.wire_name for each in fields}
     names = distinct(
-        {each.wire_name: each.name for each in fields}, wire_names, frozenset(pins.values())
+        {each.wire_name: each.name for each in fields},
+        wire_names,
+        frozenset(each.wire_name for each in pinned),
     )
     return [attrs.evolve(each, name=names[each.wire_name]) for each in fields]
 
@@ -388,13 +338,14 @@ def _operation_id(source: OperationSource) -> str:
     return _string(source.raw, "operationId", source.pointer) or f"{source.method}{source.path}"
 
 
-def _refuse_twins(operations: tuple[OperationModel, ...]) -> None:
+def _refuse_twins(operations: Iterable[OperationModel], refusals: Refusals) -> None:
     seen: dict[tuple[str, str], OperationModel] = {}
     for operation in operations:
         names = {operation.operation_id, operation.octokit_name, operation.function}
         own = {("name", name) for name in names.union(operation.aliases)}
         own |= {("constant", operation.constant)}
         for key in sorted(own & seen.keys()):
-            problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
-            raise RenderError(problem, pointer=operation.pointer)
+            with refusals.of(operation.pointer):
+                problem = f"two operations become {key[1][:80]}: here and at {seen[key].pointer}"
+                raise RenderError(problem, pointer=operation.pointer)
         seen |= dict.fromkeys(own, operation)

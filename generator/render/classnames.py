@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 
 from ..errors import RenderError
-from .distinct import distinct
+from .distinct import distinct, refuse_same
 from .model import Code
 from .naming import CLASS_WORDS, class_name, pinned_name
 from .schemas import ClassSource, Component
@@ -40,9 +40,14 @@ def class_names(
             names[key] = class_name(source.component, source.pointer, taken)
         else:
             names[key] = class_name(_place(source, names), source.pointer, taken)
-    _refuse_same_pins(classes, names)
-    pinned = frozenset(key for key, source in classes.items() if _pin(source) in source.schema)
-    return distinct(names, {key: each.pointer for key, each in classes.items()}, pinned)
+    pinned = [key for key, source in classes.items() if _pin(source) in source.schema]
+    refuse_same(
+        ((names[key], classes[key].pointer) for key in pinned),
+        "schemas become the class",
+        hint="give one of them another x-python-name",
+    )
+    places = {key: each.pointer for key, each in classes.items()}
+    return distinct(names, places, frozenset(pinned))
 
 
 def component_names(
@@ -82,17 +87,3 @@ def _place(source: ClassSource | Component, names: Mapping[str, Code]) -> str:
     parent = "" if source.parent is None else names[source.parent]
     hint = source.hint.replace("_", " ")
     return f"{parent} {hint}"
-
-
-def _refuse_same_pins(classes: Mapping[str, ClassSource], names: Mapping[str, Code]) -> None:
-    first: dict[str, str] = {}
-    for key, source in classes.items():
-        if _pin(source) in source.schema:
-            if names[key] in first:
-                problem = (
-                    f"two schemas become the class {names[key]}: here and at {first[names[key]]}"
-                )
-                raise RenderError(
-                    problem, pointer=source.pointer, hint="give one of them another x-python-name"
-                )
-            first[names[key]] = source.pointer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import hashlib
 import re
 from collections.abc import Mapping
@@ -13,7 +14,7 @@ import attrs
 
 from templates.runtime.escaping import escape_text
 
-from ..document import kind, line_of, parse
+from ..document import LineNumbers, kind, parse
 from ..errors import InputError, RenderError
 
 DEFAULT_API_VERSION = "2022-11-28"
@@ -49,9 +50,14 @@ class Description:
         file, content, place = self.parts.get(component, (self.file, self.content, component))
         error.pointer = place + pointer[len(component) :]
         error.file = file
-        error.line = line_of(content, error.pointer)
+        error.line = _line_numbers(content)(error.pointer)
         if self.unread and "only references within" in error.message:
             error.hint = self.unread
+
+
+@functools.lru_cache(maxsize=16)  # of each file, for many errors
+def _line_numbers(content: bytes) -> LineNumbers:
+    return LineNumbers(content)
 
 
 def read_description(content: bytes, file: Path, api_version: str | None = None) -> Description:

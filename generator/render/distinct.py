@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from typing import TypeVar
 
+from ..errors import RenderError
 from .model import Code
 
 K = TypeVar("K", bound=Hashable)
@@ -36,3 +37,13 @@ def distinct(
         taken.add(name)
         found[key] = Code(name)
     return {key: found[key] for key in names}
+
+
+def refuse_same(pins: Iterable[tuple[Code, str]], words: str, *, hint: str | None = None) -> None:
+    """Raises `RenderError` where two elements are pinned to one name; `pins` are the name and pointer of each."""
+    places: dict[str, str] = {}
+    for name, pointer in pins:
+        if name in places:
+            problem = f"two {words} {name}: here and at {places[name]}"
+            raise RenderError(problem, pointer=pointer, hint=hint)
+        places[name] = pointer

@@ -118,7 +118,8 @@ def _closing(operation: OperationModel) -> str:
         return ""
     last = operation.facts.get("x-last-data-day")
     data = f" It has no data after {last}." if last else ""
-    return f"Deprecated: {operation.closing}.{data}"
+    said = operation.closing.removeprefix("this operation is deprecated").removeprefix("; ")
+    return f"Deprecated{': ' * bool(said)}{said}.{data}"
 
 
 def _result(operation: OperationModel) -> str:

@@ -23,7 +23,7 @@ def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
         RenderError: A fact is not of the expected shape.
     """
     fields: list[tuple[Code, Code]] = []
-    rest: dict[str, Any] = {}
+    rest = dict(operation.extensions)
     for key, value in sorted(operation.facts.items()):
         if key in _ELSEWHERE:
             continue
@@ -42,6 +42,15 @@ def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
     if rest:
         fields.append((Code("facts"), literal(rest)))
     return sorted(fields)
+
+
+def is_fact(key: str, value: Any) -> bool:
+    """Whether the value of an `x-` key has the expected shape; any has where the key means nothing here."""
+    try:
+        FACTS.get(key, lambda _: [])(value)
+    except (TypeError, ValueError, KeyError, AttributeError):
+        return False
+    return True
 
 
 def check(operation: OperationModel) -> None:

@@ -21,6 +21,7 @@ from .media_types import (
     base_type,
     concrete,
     content_of,
+    form_encoding,
     is_json,
     media_type_of_request,
     preferred,
@@ -34,7 +35,8 @@ from .parameter_styles import (
     fits_header,
     identity_of,
 )
-from .references import deref, list_of, object_of
+from .references import deref, list_of, object_of, path_item_of, text_of
+from .refusals import Refusals
 from .schemas import ClassSource, Schemas
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
@@ -53,7 +55,9 @@ class FlatBody:
     required: bool
     description: str
     part_types: Mapping[str, str]
-    """Media types of parts of a form with files, by their wire names."""
+    """Media types of properties of a form, by their wire names."""
+    styles: Mapping[str, str]
+    """How properties of a form without files are written, by their wire names."""
     pointer: str
 
 
@@ -135,10 +139,13 @@ def flatten(document: Mapping[str, Any]) -> FlatDescription:
     """
     schemas = Schemas(document)
     operations: list[OperationSource] = []
+    refusals = Refusals()
     for path, method, item, raw, pointer in each_operation(document):
         source = OperationSource(method, path, item, raw, pointer)
-        _Reader(document, schemas, source, len(operations)).read()
-        operations.append(source)
+        with refusals.of(pointer), schemas.undone_on_error():
+            _Reader(document, schemas, source, len(operations)).read()
+            operations.append(source)
+    refusals.raise_all()
     return FlatDescription(document, operations, schemas)
 
 
@@ -167,7 +174,7 @@ def each_operation(
         if re.search("[?#]", path):
             problem = "a path must not contain ? or #: expected parameters in the query"
             raise RenderError(problem, pointer=pointer)
-        item, _ = deref(document, value, pointer)
+        item = path_item_of(document, value, pointer)
         for method in METHODS:
             if method in item:
                 place = f"{pointer}/{method}"
@@ -193,6 +200,7 @@ class _Reader:
         source = self.source
         source.flat_path = source.path
         parameters = [self._parameter(raw, pointer) for raw, pointer in self._parameters()]
+        self._check_path()
         # an operationId becomes an identifier: two that are the same then would be one operation
         source.flat = {"operationId": self.key, "parameters": parameters}
         source.flat["responses"] = {
@@ -216,7 +224,7 @@ class _Reader:
                 location, name = identity_of(raw, pointer)
                 if location == "header" and name.lower() in _NOT_PARAMETERS:
                     continue
-                key = (location, name)
+                key = (location, name.lower() if location == "header" else name)
                 if key in seen:
                     raise RenderError(
                         f"the {location} parameter {name!r} occurs twice", pointer=pointer
@@ -224,6 +232,24 @@ class _Reader:
                 seen.add(key)
                 merged[key] = (raw, pointer)
         return list(merged.values())
+
+    def _check_path(self) -> None:
+        """Raises `RenderError` where the path and its parameters do not fit."""
+        in_path = re.findall(r"\{([^{}]*)\}", self.source.path)
+        found = [each for each in self.source.parameters.values() if each.raw["in"] == "path"]
+        described = [each.raw["name"] for each in found]
+        for name in in_path:
+            if name not in described:
+                problem = f"the path parameter {name!r} is not described"
+                hint = "add it to `parameters` with `in: path`"
+                raise RenderError(problem, pointer=self.source.pointer, hint=hint)
+            if in_path.count(name) > 1:
+                problem = f"the path has the parameter {name!r} twice"
+                raise RenderError(problem, pointer=self.source.pointer)
+        for each in found:
+            if each.raw["name"] not in in_path:
+                problem = f"the path {self.source.path} has no parameter {each.raw['name']!r}"
+                raise RenderError(problem, pointer=each.pointer)
 
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> dict[str, Any]:
         location, wire_name = raw["in"], raw["name"]
@@ -263,7 +289,10 @@ class _Reader:
                 continue
             place = f"{pointer}/{escape(status)}"
             if not re.fullmatch(r"[1-5](?:[0-9]{2}|XX)|default", status, re.ASCII):
-                raise RenderError(f"{status[:80]!r} is not a status", pointer=place)
+                problem = (
+                    f"{status[:80]!r} is not a status: expected one such as 404, 4XX or default"
+                )
+                raise RenderError(problem, pointer=place)
             found[status] = deref(self.raw, each, place)
         return found
 
@@ -299,22 +328,21 @@ class _Reader:
         content = content_of(raw, pointer)
         media_type = media_type_of_request(content, pointer)
         is_required = raw.get("required") is True
-        text = raw["description"] if isinstance(raw.get("description"), str) else ""
+        text = text_of(raw, "description")
         place = f"{pointer}/content/{escape(media_type)}"
         name = concrete(media_type, content[media_type])
-        encoding = object_of(object_of(content[media_type], place).get("encoding", {}), place)
-        parts = {
-            key: stated
-            for key, each in encoding.items()
-            if isinstance(stated := object_of(each, place).get("contentType"), str)
-            # of several the caller's file is one, and which one is not known
-            and re.fullmatch(r"[\w.+-]+/[\w.+-]+(; ?[\w=.-]+)?", stated, re.ASCII)
-        }
-        self.source.body = FlatBody(
-            name, is_required, text, parts if base_type(name) == MULTIPART else {}, place
-        )
+        part_types, styles = form_encoding(content[media_type], name, place)
+        self.source.body = FlatBody(name, is_required, text, part_types, styles, place)
         flat = self._body(raw, pointer, media_type, f"{self.hint} body")
+        if base_type(name) in (FORM, MULTIPART):
+            self._check_form(next(iter(flat.values()))["schema"], f"{place}/schema")
         return {"required": is_required, "content": flat}
+
+    def _check_form(self, plain: Mapping[str, Any], pointer: str) -> None:
+        """Raises `RenderError` where the body of a form is no object."""
+        branches = plain.get("oneOf", [plain])
+        if plain and any(self._members(each) is None for each in branches):
+            raise RenderError("the body of a form must be an object", pointer=pointer)
 
     def _body(
         self, raw: Mapping[str, Any], pointer: str, media_type: str, hint: str

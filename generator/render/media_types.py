@@ -6,7 +6,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from ..document import escape
 from ..errors import RenderError
+from .references import object_of
 
 IS_JSON = re.compile(r"[/+]json\s*(;|$)", re.IGNORECASE)
 FORM, MULTIPART = "application/x-www-form-urlencoded", "multipart/form-data"
@@ -67,6 +69,43 @@ _PREFERRED: Sequence[Callable[[str, object], bool]] = (
 def _rank(name: str, body: object) -> int:
     fitting = (place for place, fits in enumerate(_PREFERRED) if fits(name, body))
     return next(fitting, len(_PREFERRED))
+
+
+def form_encoding(
+    body: Any, media_type: str, pointer: str
+) -> tuple[dict[str, str], dict[str, str]]:
+    """The media types and the styles that `encoding` gives properties of a form, by their wire names.
+
+    A style is `form`, `deepObject`, or the separator of the items where these are one text.
+
+    Raises:
+        RenderError: A style is none of OpenAPI's, or the encoding is no object.
+    """
+    kind, place = base_type(media_type), f"{pointer}/encoding"
+    part_types: dict[str, str] = {}
+    styles: dict[str, str] = {}
+    if kind not in (FORM, MULTIPART):
+        return part_types, styles
+    for name, raw in object_of(object_of(body, pointer).get("encoding", {}), place).items():
+        here = f"{place}/{escape(name)}"
+        each = object_of(raw, here)
+        stated, style = each.get("contentType"), each.get("style", "form")
+        # of several the caller's file is one, and which one is not known
+        if isinstance(stated, str) and _SINGLE.fullmatch(stated):
+            part_types[name] = stated
+        if kind == FORM and ("style" in each or "explode" in each):
+            if style not in _SEPARATORS:
+                problem = f"the style {str(style)[:80]!r} cannot be expressed here"
+                hint = f"expected {', '.join(_SEPARATORS)}"
+                raise RenderError(problem, pointer=f"{here}/style", hint=hint)
+            is_exploded = style == "deepObject" or each.get("explode", style == "form") is not False
+            exploded = "deepObject" if style == "deepObject" else "form"
+            styles[name] = exploded if is_exploded else _SEPARATORS[style]
+    return part_types, styles
+
+
+_SINGLE = re.compile(r"[\w.+-]+/[\w.+-]+(; ?[\w=.-]+)?", re.ASCII)
+_SEPARATORS = {"form": ",", "spaceDelimited": " ", "pipeDelimited": "|", "deepObject": ""}
 
 
 def content_of(raw: Mapping[str, Any], pointer: str) -> Mapping[str, Any]:

@@ -104,7 +104,9 @@ class RequestBodyModel:
     media_type: str
     annotation: Code
     part_types: Mapping[str, str] = {}
-    """Media types of parts of a form with files, by their wire names."""
+    """Media types of properties of a form, by their wire names."""
+    styles: Mapping[str, str] = {}
+    """How properties of a form without files are written, by their wire names."""
     pointer: str
 
 
@@ -135,8 +137,12 @@ class OperationModel:
     """Whether a success is a redirect, whose link is the result."""
     item: Code
     """Annotation of an item, if a success is a page."""
+    is_public: bool = False
+    """Whether it is called without the token."""
     facts: Mapping[str, Any]
     """The `x-` keys, `deprecated` and the documentation link, as in the description."""
+    extensions: Mapping[str, Any] = {}
+    """The `x-` keys that mean nothing to the generator."""
     row_key: tuple[str, ...] = ()
     pinned: bool = False
     pointer: str
@@ -169,11 +175,11 @@ class OperationModel:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
         said = (
-            f"GitHub closed this operation on {sunset}"
+            f"the API closed this operation on {sunset}"
             if sunset
-            else "GitHub closed this operation"
+            else "the API closed this operation"
             if self.facts.get("x-stage") == "closed"
-            else "GitHub deprecates this operation"
+            else "this operation is deprecated"
         )
         return f"{said}; use {successor}" if successor else said
 

@@ -11,6 +11,8 @@ import builtins
 import keyword
 import re
 import unicodedata
+from collections.abc import Mapping
+from typing import Any
 
 from openapi_python_client.strings import ClassName, PythonIdentifier
 
@@ -38,7 +40,8 @@ CLIENT_WORDS = (
     }
     # names that its class body refers to
     | {"AsyncPagedItems", "AsyncReportRows", "PagedItems", "ReportRows"}
-    | {"NoData", "deprecated", "operations", "ops", "row_types"}
+    | {"NoData", "RedirectLink", "Scheme", "UNSET", "UnsetType"}
+    | {"deprecated", "operations", "ops", "row_types"}
 )
 PARAMETER_WORDS = frozenset({"ops", "row_types", "self"})
 MODEL_WORDS = (
@@ -146,6 +149,13 @@ def pinned_name(name: object, pointer: str, taken: frozenset[str]) -> Code:
     if name in taken:
         raise RenderError(f"the name {name} is taken", pointer=pointer)
     return _code(name, name, pointer)
+
+
+def pin_of(raw: Mapping[str, Any], pointer: str, taken: frozenset[str]) -> Code | None:
+    """The name that `x-python-name` fixes; None without that key. Raises as `pinned_name`."""
+    if "x-python-name" not in raw:
+        return None
+    return pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", taken)
 
 
 def _signed(text: str) -> str:

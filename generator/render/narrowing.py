@@ -7,7 +7,7 @@ from typing import Any
 
 from ..document import escape
 from ..errors import RenderError
-from .references import deref
+from .references import deref_schema
 
 _REMARKS = frozenset(
     {"default", "deprecated", "description", "example", "examples", "externalDocs", "title"}
@@ -30,8 +30,8 @@ def narrowed(document: Mapping[str, Any], one: Any, other: Any) -> Any:
         return other
     if other in ({}, True) or not isinstance(one, Mapping) or not isinstance(other, Mapping):
         return one if other in ({}, True) else None
-    one, _ = deref(document, one, "")
-    other, _ = deref(document, other, "")
+    one, _ = deref_schema(document, one, "")
+    other, _ = deref_schema(document, other, "")
     both = {**one, **other}
     for key in one.keys() & other.keys():
         if one[key] != other[key] and key not in _REMARKS:

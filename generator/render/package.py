@@ -182,6 +182,7 @@ def _build(description: Description, rows: RowModel | None, service: Service) ->
             spec_sha256=description.sha256,
             row_keys={} if rows is None else {row.name: row.row_key for row in rows.rows},
             client=service.client,
+            has_facts=description.is_github,
         )
         if rows is not None:
             _refuse_other_servers(api)
@@ -207,5 +208,6 @@ def _located(description: Description, build: Callable[[], T]) -> T:
         problem = RenderError("nested too deeply to be expressed", pointer="")
     except RenderError as error:
         problem = error
-    description.locate(problem)
+    for each in dict.fromkeys((problem, *problem.by_operation.values())):
+        description.locate(each)
     raise problem

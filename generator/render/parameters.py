@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,13 +10,14 @@ import attrs
 from ..document import escape
 from ..errors import RenderError
 from .adapter import ParsedOperation
-from .distinct import distinct
+from .distinct import distinct, refuse_same
 from .escape import literal
 from .flatten import FlatBody, FlatDescription, OperationSource
 from .model import Code, ParameterModel
-from .naming import PARAMETER_WORDS, parameter_name, pinned_name
+from .naming import PARAMETER_WORDS, parameter_name, pin_of
 from .parameter_styles import ParameterSource, is_exploded_by
-from .references import list_of, object_of
+from .references import list_of, object_of, text_of
+from .schema_kinds import values_of
 
 _ORDER = {"path": 1, "query": 2, "header": 3, "cookie": 4, "body": 5}
 _FACTS = frozenset({"accepts-id", "case-sensitive"})
@@ -30,7 +30,7 @@ def parameters(
     """The parameters of an operation, those of the path in its order first, the request's body last.
 
     Raises:
-        RenderError: The path and its parameters do not fit, two are pinned to one name, or a fact has another shape.
+        RenderError: Two are pinned to one name, or a fact has another shape.
     """
     facts = _facts_by_name(source)
     found = []
@@ -40,33 +40,29 @@ def parameters(
     for name in facts:
         place = f"{source.pointer}/x-parameter-facts/{escape(name)}"
         raise RenderError(f"there is no parameter {name!r}", pointer=place)
-    in_path = re.findall(r"\{([^{}]*)\}", source.path)
-    declared = [each.wire_name for each in found if each.location == "path"]
-    if sorted(in_path) != sorted(declared):
-        problem = f"the path names the parameters {in_path}, but {declared} are described"
-        raise RenderError(problem, pointer=source.pointer)
     pinned = frozenset(
         index
         for index, each in enumerate(source.parameters.values())
         if "x-python-name" in each.raw
     )
-    _refuse_same_pins([found[index] for index in sorted(pinned)])
+    refuse_same(
+        ((found[index].name, found[index].pointer) for index in sorted(pinned)), "parameters become"
+    )
     if source.body is not None and parsed.body is not None:
         found.append(_body(source.body, parsed.body))
+    by_location = sorted(enumerate(found), key=lambda item: _ORDER[item[1].location])
     names = distinct(
-        {index: each.name for index, each in enumerate(found)},
-        {index: f"{_ORDER[each.location]} {each.wire_name}" for index, each in enumerate(found)},
+        {index: each.name for index, each in by_location},
+        {index: each.wire_name for index, each in by_location},
         pinned,
     )
     found = [attrs.evolve(each, name=names[index]) for index, each in enumerate(found)]
-    return tuple(
-        sorted(
-            found,
-            key=lambda each: (
-                in_path.index(each.wire_name) if each.location == "path" else len(in_path)
-            ),
-        )
-    )
+
+    def rank(each: ParameterModel) -> int:
+        in_path = each.location == "path"
+        return source.path.index(f"{{{each.wire_name}}}") if in_path else len(source.path)
+
+    return tuple(sorted(found, key=rank))
 
 
 def _facts_by_name(source: OperationSource) -> dict[str, Mapping[str, Any]]:
@@ -101,18 +97,14 @@ def _parameter(
     items = schema
     if schema.get("type") == "array":
         items, _ = flat.deref(schema.get("items", {}), f"{pointer}/schema/items")
-    enum = tuple(value for value in list_of(items, "enum", pointer) if value is not None)
+    enum = tuple(value for value in values_of(items, pointer) if value is not None)
     enum = enum or flat.schemas.values_of(plain)
     shape = plain.get("format", _format(items))
     qualifiers = object_of(raw.get("x-qualifiers", {}), f"{pointer}/x-qualifiers")
     wire_name, location = raw["name"], raw["in"]
     told = {**raw, **{f"x-{key}": value for key, value in facts.items()}}  # of this operation alone
     return ParameterModel(
-        name=(
-            pinned_name(raw["x-python-name"], f"{pointer}/x-python-name", PARAMETER_WORDS)
-            if "x-python-name" in raw
-            else parameter_name(wire_name, pointer)
-        ),
+        name=pin_of(raw, pointer, PARAMETER_WORDS) or parameter_name(wire_name, pointer),
         wire_name=wire_name,
         location=location,
         required=raw.get("required") is True or location == "path",
@@ -120,7 +112,7 @@ def _parameter(
         format=shape,
         default=schema.get("default"),
         enum=enum,
-        description=raw["description"] if isinstance(raw.get("description"), str) else "",
+        description=text_of(raw, "description"),
         deprecated=raw.get("deprecated") is True,
         explode=is_exploded_by(raw, style) or not (source.is_object or "list[" in annotation),
         style="" if style in ("form", "simple") else style,
@@ -157,12 +149,3 @@ def _format(items: Mapping[str, Any]) -> str | None:
         return None
     is_moment = shape in ("date", "date-time")
     return None if is_moment and "string" not in str(items.get("type")) else shape
-
-
-def _refuse_same_pins(found: list[ParameterModel]) -> None:
-    seen: dict[str, str] = {}
-    for each in found:
-        if each.name in seen:
-            problem = f"two parameters become {each.name}: here and at {seen[each.name]}"
-            raise RenderError(problem, pointer=each.pointer)
-        seen[each.name] = each.pointer

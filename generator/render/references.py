@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Protocol, TypeVar
 from urllib.parse import unquote
 
-from ..document import resolve
+from ..document import escape, resolve
 from ..errors import RenderError
 
 
@@ -33,6 +33,26 @@ def once(
     return known
 
 
+_BESIDE = frozenset(
+    {"additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf"}
+    | {"prefixItems", "properties", "required"}
+)
+"""What counts beside a reference in OpenAPI 3.1. A type does not: mostly it repeats that of the target."""
+
+
+def deref_schema(
+    document: Mapping[str, Any], value: Any, pointer: str
+) -> tuple[Mapping[str, Any], str]:
+    """A schema with its references followed, and its pointer, as `deref`.
+
+    Where a schema says more than a reference, both hold, as parts of an allOf do. In OpenAPI 3.0 that is only
+    `nullable`, which many descriptions have there although it has no effect.
+    """
+    version = str(document.get("openapi"))
+    words = frozenset() if version.startswith("3.0") else _BESIDE
+    return _followed(document, value, pointer, words)
+
+
 def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mapping[str, Any], str]:
     """A value with its references followed, and its pointer.
 
@@ -40,17 +60,31 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
         RenderError: A reference has no target, is cyclic, or refers to another document or to something other than an
             object.
     """
+    return _followed(document, value, pointer, None)
+
+
+def _followed(
+    document: Mapping[str, Any], value: Any, pointer: str, words: frozenset[str] | None
+) -> tuple[Mapping[str, Any], str]:
+    """`words` are the keys that count beside a reference; None where `nullable` does not either."""
     seen: list[str] = []
     while True:
         found = object_of(value, pointer)
         reference = found.get("$ref")
         if reference is None:
             return found, pointer
+        if words is not None and (found.get("nullable") is True or words & found.keys()):
+            rest = {key: each for key, each in found.items() if key != "$ref"}
+            parts = [{"$ref": reference}, *list_of(found, "allOf", pointer)]
+            return {**rest, "allOf": parts}, pointer
         if not isinstance(reference, str) or not reference.startswith("#"):
             shown = repr(str(reference)[:80])
             problem = (
                 f"only references within the document, or to files beside it, are followed: {shown}"
             )
+        elif reference[1:2] not in ("", "/"):
+            expected = "'#/components/schemas/NAME'"
+            problem = f"cannot follow the anchor {reference[:80]!r}: expected a JSON pointer such as {expected}"
         elif reference in seen:
             problem = "a reference that leads back to itself"
         else:
@@ -65,11 +99,32 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
         pointer = unquote(reference.removeprefix("#"))
 
 
+def path_item_of(document: Mapping[str, Any], value: Any, pointer: str) -> Mapping[str, Any]:
+    """A path item, with its reference followed. What stands beside the reference is added.
+
+    Raises:
+        RenderError: As `deref`; or both say something of one key.
+    """
+    found, _ = deref(document, value, pointer)
+    beside = {key: each for key, each in value.items() if key != "$ref" and "$ref" in value}
+    for key in beside.keys() & found.keys():
+        if beside[key] != found[key]:
+            problem = f"{key} is here and at the target of the reference"
+            raise RenderError(problem, pointer=f"{pointer}/{escape(key)}")
+    return {**found, **beside}
+
+
 def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
     """`value`. Raises `RenderError` if it is not an object."""
     if not isinstance(value, Mapping):
         raise RenderError("expected an object", pointer=pointer)
     return value
+
+
+def text_of(owner: Mapping[str, Any], key: str) -> str:
+    """The text at a key; empty without the key, or where it has another type."""
+    value = owner.get(key)
+    return value if isinstance(value, str) else ""
 
 
 def list_of(owner: Mapping[str, Any], key: str, pointer: str) -> list[Any]:

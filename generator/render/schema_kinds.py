@@ -24,13 +24,15 @@ def kinds_of(schema: Mapping[str, Any], pointer: str) -> list[str]:
     kinds = kind if isinstance(kind, list) else [kind]
     for each in kinds:
         if not isinstance(each, str) or each not in _TYPES:
-            raise RenderError(f"{str(each)[:80]!r} is not a type", pointer=f"{pointer}/type")
+            problem = f"{str(each)[:80]!r} is not a type: expected {', '.join(sorted(_TYPES))}"
+            raise RenderError(problem, pointer=f"{pointer}/type")
     return [each for each in kinds if each != "null"] or kinds[:1]
 
 
 def values_of(schema: Mapping[str, Any], pointer: str) -> tuple[Any, ...]:
-    """The values that a schema allows, without null unless it is the only one; empty if any value is allowed."""
-    values = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
+    """The values that a schema allows, null apart unless it is the only one; empty where any value is."""
+    stated = [schema["const"]] if "const" in schema else list_of(schema, "enum", pointer)
+    values = {repr(value): value for value in stated}.values()  # in Python, True equals 1
     return tuple(value for value in values if value is not None or len(values) == 1)
 
 

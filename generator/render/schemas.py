@@ -11,15 +11,15 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
-from urllib.parse import quote, unquote
 
 import attrs
 
 from ..document import escape
 from ..errors import RenderError
+from .discriminators import derived, named_branches
 from .naming import parser_name
 from .narrowing import is_remark, merge, narrowed
-from .references import deref, list_of, object_of, once
+from .references import deref, deref_schema, list_of, object_of, once
 from .schema_kinds import (
     is_enum,
     is_nullable,
@@ -84,11 +84,27 @@ class Schemas:
         self._open: list[str] = []
         """Pointers of the schemas being read, from the innermost to the class that contains them."""
 
+    @contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """Forgets what the block found where it raises an error: a part of a component must not look whole."""
+        found: list[dict[Any, Any]] = [self.plain, self.classes, self.components, self.known]
+        found += [self._by_pointer, self._converted]
+        counts = [len(each) for each in found]
+        try:
+            yield
+        except RenderError:
+            self._open = []
+            for each, count in zip(found, counts, strict=True):
+                while len(each) > count:
+                    each.popitem()
+            raise
+
     def convert(
         self, value: Any, pointer: str, parent: str | None = None, hint: str = ""
     ) -> dict[str, Any]:
         """A schema in flat form."""
-        schema, pointer = deref(self.raw, {} if isinstance(value, bool) else value, pointer)
+        value = {} if isinstance(value, bool) else value
+        schema, pointer = deref_schema(self.raw, value, pointer)
         if pointer in self._converted:  # without this, the number of paths could be exponential
             return self._converted[pointer]
         if (
@@ -180,7 +196,7 @@ class Schemas:
         discriminator = schema.get("discriminator")
         name = discriminator.get("propertyName") if isinstance(discriminator, Mapping) else None
         has_union = schema.get("oneOf") or schema.get("anyOf")
-        branches = [] if has_union or key not in self.classes else self._derived(pointer)
+        branches = [] if has_union or key not in self.classes else derived(self.raw, pointer)
         if not isinstance(name, str) or not branches:
             return _reference(key)
         outside, self._open = self._open, []
@@ -192,58 +208,35 @@ class Schemas:
         unique = [each for place, each in enumerate(nested) if each not in nested[:place]]
         return {"oneOf": [*(each for each in unique if each != _reference(key)), _reference(key)]}
 
-    def _derived(self, pointer: str) -> list[dict[str, Any]]:
-        """References to the components that have the component at `pointer` as a part of their allOf."""
-        components = self.raw.get("components", {}).get("schemas", {})
-        if not pointer.startswith("/components/schemas/"):
-            return []
-        return [
-            {"$ref": f"#/components/schemas/{quote(escape(name))}"}
-            for name, each in components.items()
-            if isinstance(each, Mapping)
-            and any(
-                isinstance(part, Mapping) and unquote(str(part.get("$ref"))) == f"#{pointer}"
-                for part in list_of(each, "allOf", f"/components/schemas/{escape(name)}")
-            )
-        ]
-
     def _discriminate(self, schema: Mapping[str, Any], branches: list[Any], pointer: str) -> None:
         """Notes at the classes of a union by which values of its discriminator they are named."""
-        place = f"{pointer}/discriminator"
-        discriminator = object_of(schema["discriminator"], place)
-        name = discriminator.get("propertyName")
-        mapping = object_of(discriminator.get("mapping", {}), f"{place}/mapping")
-        if not isinstance(name, str):
-            raise RenderError("a discriminator needs a propertyName", pointer=place)
-        for branch in branches:
-            reference = branch.get("$ref") if isinstance(branch, Mapping) else None
-            if branch == {"type": "null"}:
-                continue
-            if not isinstance(reference, str):
-                raise RenderError("a discriminator can distinguish references only", pointer=place)
-            component = unquote(reference.rpartition("/")[2])
-            values = [
-                value
-                for value, to in mapping.items()
-                if unquote(str(to)) in (unquote(reference), component)
-            ]
+        for branch, name, values in named_branches(self.raw, schema, branches, pointer):
             _, target = deref(self.raw, branch, pointer)
             source = self.classes.get(self._by_pointer.get(target, ""))
-            if source is None:
-                continue  # a list or a mapping is recognized by its type
-            known = source.discriminators.setdefault(name, [])
-            known += [value for value in values or [component] if value not in known]
+            if source is not None:  # a list or a mapping is recognized by its type
+                known = source.discriminators.setdefault(name, [])
+                known += [value for value in values if value not in known]
 
     @once
     def _is_composed_object(self, schema: Mapping[str, Any], pointer: str) -> bool:
-        parts = list_of(schema, "allOf", pointer)
-        if not parts or (len(parts) == 1 and not schema.get("properties")):
+        parts = self._parts(schema, pointer)
+        if not parts or (len(parts) == 1 and not self._adds(schema, pointer, parts[0])):
             return False
-        for part, place in self._parts(schema, pointer):
+        for part, place in parts:
             with self._entered(place):
                 if not (is_object(part) or self._is_composed_object(part, place)):
                     return False
         return True
+
+    def _adds(
+        self, schema: Mapping[str, Any], pointer: str, part: tuple[Mapping[str, Any], str]
+    ) -> bool:
+        """Whether a schema says more of an object than the only part of its allOf."""
+        if schema.get("properties"):
+            return True
+        return bool(schema.get("required")) and self._required(schema, pointer) != self._required(
+            *part
+        )
 
     def _component(
         self, schema: Mapping[str, Any], pointer: str, parent: str | None, hint: str
@@ -326,6 +319,9 @@ class Schemas:
         places = {
             name: (value, f"{pointer}/properties/{escape(name)}") for name, value in own.items()
         }
+        for value, place in places.values():
+            if not isinstance(value, bool):
+                object_of(value, place)
         merge(self.raw, merged, places, pointer)
         if merged:
             self._merge_alternatives(merged, schema, pointer)
@@ -342,7 +338,7 @@ class Schemas:
         own = set(merged)
         for word in ("oneOf", "anyOf"):
             for index, branch in enumerate(list_of(schema, word, pointer)):
-                part, place = deref(self.raw, branch, f"{pointer}/{word}/{index}")
+                part, place = deref_schema(self.raw, branch, f"{pointer}/{word}/{index}")
                 if part.get("type", "object") != "object":
                     problem = f"{word} beside properties needs objects as its alternatives"
                     raise RenderError(problem, pointer=place)
@@ -369,7 +365,7 @@ class Schemas:
         self, schema: Mapping[str, Any], pointer: str
     ) -> list[tuple[Mapping[str, Any], str]]:
         return [
-            deref(self.raw, each, f"{pointer}/allOf/{index}")
+            deref_schema(self.raw, each, f"{pointer}/allOf/{index}")
             for index, each in enumerate(list_of(schema, "allOf", pointer))
         ]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -14,8 +14,10 @@ from .model import Code
 from .naming import client_name
 from .parameter_styles import checked_header
 from .references import deref, list_of, object_of
+from .refusals import Refusals
 
-_EXPRESSIBLE = "bearer, basic and apiKey in a header, the query or a cookie can be expressed"
+_EXPRESSIBLE = "expected bearer, basic, or apiKey in a header, the query or a cookie"
+_OF_TOKENS = ("oauth2", "openIdConnect")
 _GITHUB_HEADERS = (
     ("Accept", Code('"application/vnd.github+json"')),
     ("X-GitHub-Api-Version", Code("ops.API_VERSION")),
@@ -80,7 +82,12 @@ def service_of(document: Mapping[str, Any], *, package: str, is_github: bool) ->
 
 def _security(document: Mapping[str, Any]) -> tuple[SecurityScheme | None, bool]:
     """The scheme of all operations that need one, and whether every operation does."""
-    needs = [(place, *_alternatives(document, raw, place)) for raw, place in _operations(document)]
+    refusals = Refusals()
+    needs: list[tuple[str, list[SecurityScheme], bool]] = []
+    for _, _, _, raw, place in each_operation(document):
+        with refusals.of(place):
+            needs.append((place, *_alternatives(document, raw, place)))
+    refusals.raise_all()
     secured = [(place, schemes) for place, schemes, _ in needs if schemes]
     if not secured:
         return None, False
@@ -95,13 +102,10 @@ def _security(document: Mapping[str, Any]) -> tuple[SecurityScheme | None, bool]
                 f"a client sends one kind of credential: here {_words(schemes[0])}, "
                 f"elsewhere {_words(chosen)}"
             )
-            raise RenderError(problem, pointer=f"{place}/security")
+            with refusals.of(place):
+                raise RenderError(problem, pointer=f"{place}/security")
+    refusals.raise_all()
     return chosen, all(is_needed for _, _, is_needed in needs)
-
-
-def _operations(document: Mapping[str, Any]) -> Iterator[tuple[Mapping[str, Any], str]]:
-    for _, _, _, raw, pointer in each_operation(document):
-        yield raw, pointer
 
 
 def _words(scheme: SecurityScheme) -> str:
@@ -131,10 +135,13 @@ def _alternatives(
     is_optional = not requirements or any(not each for each in requirements)
     if not found and not is_optional:
         problem = f"the security scheme {', '.join(refused)} cannot be expressed: {_EXPRESSIBLE}"
+        sends_tokens = any(kind in each for each in refused for kind in _OF_TOKENS)
         raise RenderError(
             problem[:400],
             pointer=f"{place}/security" if owner is raw else "/security",
-            hint="a scheme whose access token callers have can be described as http bearer",
+            hint="if callers have an access token, describe it as http bearer"
+            if sends_tokens
+            else None,
         )
     return found, not is_optional
 

@@ -6,6 +6,7 @@ value. If neither tags nor required keys distinguish the classes, the object rem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from graphlib import CycleError, TopologicalSorter
 from itertools import combinations
@@ -21,15 +22,37 @@ _JSON_SCALARS = (str, bool, int)
 
 def tags_of(flat: FlatDescription, source: ClassSource, required: Container[str]) -> Tags:
     """The tags of a class; `required` are the properties, as on the wire, that it must have."""
-    tags: dict[str, tuple[Any, ...]] = {}
+    tags: dict[str, tuple[Any, ...]] = {
+        name: tuple(values) for name, values in source.discriminators.items()
+    }
     for wire_name, pointer, raw in source.fields.values():
-        if wire_name not in required:
-            continue
         schema, _ = flat.deref(raw, pointer)
-        values = [schema["const"]] if "const" in schema else schema.get("enum")
-        if isinstance(values, list) and len(values) == 1 and type(values[0]) in _JSON_SCALARS:
+        stated = [schema["const"]] if "const" in schema else schema.get("enum")
+        values = stated if isinstance(stated, list) else []
+        if wire_name in source.discriminators:
+            tags[wire_name] = _named_by(source, wire_name, schema, values)
+        elif wire_name in required and len(values) == 1 and type(values[0]) in _JSON_SCALARS:
             tags[wire_name] = (values[0],)
-    return tags | {name: tuple(values) for name, values in source.discriminators.items()}
+    return tags
+
+
+def _named_by(
+    source: ClassSource, name: str, schema: Mapping[str, Any], values: Sequence[Any]
+) -> tuple[Any, ...]:
+    """The values of a discriminator that name a class: its texts, as what the property holds.
+
+    Without a mapping, the name of the component is the value, unless the property has others.
+    """
+    texts = source.discriminators[name]
+    if texts == [source.component] and values and source.component not in values:
+        return tuple(values)
+    known = {str(each).lower() if isinstance(each, bool) else str(each): each for each in values}
+    kind = schema.get("type")
+    if kind == "boolean":
+        known = {"true": True, "false": False}
+    elif kind == "integer":
+        known = {each: int(each) for each in texts if re.fullmatch("-?[0-9]+", each, re.ASCII)}
+    return tuple(known.get(each, each) for each in texts)
 
 
 def ordered(

@@ -29,13 +29,13 @@ CLASSES = {
 """Exception classes by status; every other status below 500 is a StatusError."""
 SAYS = {403: ["Required"], 404: ["Possible causes"]}
 NO_DATA: Mapping[str, tuple[str, str, str | None]] = {
-    "empty body": ("", "GitHub responded with 200 and an empty body", None),
-    "blank body": (" \r\n\t\n", "GitHub responded with 200 and an empty body", None),
-    "null": ("null", "GitHub responded with null", None),
-    "empty string": ('""', 'GitHub responded with ""', None),
+    "empty body": ("", "the server responded with 200 and an empty body", None),
+    "blank body": (" \r\n\t\n", "the server responded with 200 and an empty body", None),
+    "null": ("null", "the server responded with null", None),
+    "empty string": ('""', 'the server responded with ""', None),
     "a sentence": (
         '"No report for this day."',
-        "GitHub responded with a text instead of data",
+        "the server responded with a text instead of data",
         "No report for this day.",
     ),
 }
@@ -120,7 +120,10 @@ def of_operation(
                 f"documented {status}", _answer(int(status), body), expect, described=described
             )
         elif content is None:
-            expect = {"kind": "no-data", "reason": f"GitHub responded with {status} and no content"}
+            expect = {
+                "kind": "no-data",
+                "reason": f"the server responded with {status} and no content",
+            }
             yield case("no content", _bare(int(status)), expect)
         else:
             schema = content["schema"]
@@ -133,7 +136,7 @@ def of_operation(
         expect = {"kind": "no-data", "reason": reason} | ({"message": message} if message else {})
         yield case(name, _text(text), expect, described=False)
     if "204" not in operation["responses"]:
-        expect = {"kind": "no-data", "reason": "GitHub responded with 204 and no content"}
+        expect = {"kind": "no-data", "reason": "the server responded with 204 and no content"}
         yield case("no content", _bare(204), expect, described=False)
     rest = {key: value for key, value in success.items() if key != "download_links"}
     expect = {"kind": "no-data", "reason": "the report has no files"}

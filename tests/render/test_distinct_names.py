@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import typing
 from pathlib import Path
 from typing import Any
 
@@ -132,21 +133,44 @@ def test_refused_names_are_listed_together(skip: bool, tmp_path: Path) -> None:
     options = ["--skip-unsupported"] if skip else []
     generated = generate(tmp_path, made, *options)
     lines = (
-        "GET /third: a request body needs content",
-        "GET /other: a parameter in 'body' cannot be expressed",
+        "GET /other: {}:41: /paths/~1other/get/parameters/0: a parameter in 'body' cannot be expressed",
+        "GET /third: {}:66: /paths/~1third/get/requestBody: a request body needs content",
     )
     if skip:
         for line in lines:
-            assert f"left out: {line}\n" in generated.run.out
+            assert f"left out: {line.format(generated.spec)}\n" in generated.run.out
         with imported(generated) as package:
             assert [*package.OPERATIONS] == ["fine"]
         return
     assert generated.run.code == 7
     for line in lines:
-        assert f"cannot be expressed: {line}\n" in generated.run.err
+        assert f"cannot be expressed: {line.format(generated.spec)}\n" in generated.run.err
     assert not generated.folder.exists()
 
 
 def test_skipping_does_not_hide_an_invalid_description(tmp_path: Path) -> None:
     made = {**operation(), "openapi": "4.0"}
     assert "not an OpenAPI document" in refused(generate(tmp_path, made, "--skip-unsupported"))
+
+
+def test_the_parameter_that_is_called_like_the_argument_keeps_its_name(tmp_path: Path) -> None:
+    made = taking(
+        *({"name": name, "in": "query", "schema": TEXT} for name in ("A_B", "a-b", "a_b"))
+    )
+    with imported(generate(tmp_path, made)) as package:
+        for name, sent in (("a_b", "a_b"), ("a_b_2", "A_B"), ("a_b_3", "a-b")):
+            values: dict[str, Any] = {name: "x"}
+            assert call(package, "getIt", {}, **values)[1].url.query == f"{sent}=x".encode()
+
+
+@pytest.mark.parametrize("name", ["UNSET", "UnsetType", "RedirectLink", "Scheme", "NoData"])
+def test_an_operation_hides_no_name_that_its_client_uses(name: str, tmp_path: Path) -> None:
+    made = two(name, "zebra")
+    for item in made["paths"].values():
+        item["get"]["requestBody"] = {
+            "content": {"application/json": {"schema": {"type": "object"}}}
+        }
+    with imported(generate(tmp_path, made)) as package:
+        for each in (name, "zebra"):
+            assert call(package, each, {})[1].content == b""
+        assert typing.get_type_hints(client_class(package).zebra)["return"] is not None

@@ -18,6 +18,7 @@ from tests.render.harness import (
     answering,
     call,
     client,
+    client_class,
     command,
     generate,
     imported,
@@ -182,7 +183,20 @@ def test_a_server_of_an_operation_that_must_not_get_a_token_is_refused(
 ) -> None:
     made = operation()
     made["paths"]["/it"]["get"]["servers"] = [{"url": url}]
-    assert "/paths/~1it/get/servers/0/url: expected an address" in refused(generate(tmp_path, made))
+    reason = refused(generate(tmp_path, made))
+    assert f"/paths/~1it/get/servers/0/url: the server {url!r} cannot be used: expected" in reason
+
+
+@pytest.mark.parametrize("url", ["./v1", "v1", "../v2", ""])
+def test_a_server_below_the_description_is_for_callers_to_name(url: str, tmp_path: Path) -> None:
+    with imported(generate(tmp_path, {**operation(), "servers": [{"url": url}]})) as package:
+        assert client_class(package)._server == ""
+
+
+def test_a_server_of_an_operation_below_the_description_is_refused(tmp_path: Path) -> None:
+    made = operation(servers=[{"url": "./v1"}])
+    reason = refused(generate(tmp_path, made))
+    assert "the server './v1' cannot be used: expected a path that begins with a slash" in reason
 
 
 def test_redirects_and_pages_stay_at_the_server_of_the_operation(tmp_path: Path) -> None:
@@ -279,3 +293,36 @@ def test_references_to_files_that_cannot_be_read_are_refused(tmp_path: Path) -> 
     reason = refused(generate(tmp_path, made))
     assert "only references within the document, or to files beside it," in reason
     assert reason.endswith("(cannot read other.yaml: No such file or directory)")
+
+
+def test_reserved_characters_are_encoded(tmp_path: Path) -> None:
+    made = taking(
+        {"name": "q", "in": "query", "allowReserved": True, "schema": TEXT},
+        {"name": "e", "in": "query", "allowEmptyValue": True, "schema": TEXT},
+    )
+    with imported(generate(tmp_path, made)) as package:
+        assert call(package, "getIt", {}, q="a?&b", e="")[1].url.query == b"q=a%3F%26b&e="
+
+
+def test_bounds_and_conditions_are_not_checked(tmp_path: Path) -> None:
+    schema = {
+        "type": "object",
+        "properties": {"n": {"type": "integer", "maximum": 1}, "t": {**TEXT, "pattern": "^a$"}},
+        "patternProperties": {"^x-": {"type": "integer"}},
+        "if": {"required": ["n"]},
+        "then": {"required": ["t"]},
+        "not": {"required": ["z"]},
+    }
+    body = {"n": 5, "t": "b", "x-1": "c", "z": 1}
+    with imported(generate(tmp_path, {**answering(schema), "openapi": "3.1.0"})) as package:
+        assert call(package, "getIt", body)[0].to_dict() == body
+
+
+def test_a_value_that_an_enum_has_twice_is_there_once(tmp_path: Path) -> None:
+    kind = {"type": "string", "enum": ["a", "b", "a"]}
+    made = taking({"name": "kind", "in": "query", "schema": {"oneOf": [kind, {"type": "null"}]}})
+    made["paths"]["/it"]["get"]["requestBody"] = {
+        "content": {"application/json": {"schema": {"type": "array", "items": kind}}}
+    }
+    text = generate(tmp_path, {**made, "openapi": "3.1.0"}).files["client.py"]
+    assert text.count('Literal["a", "b"]') == 2

@@ -304,3 +304,34 @@ def test_unsupported_description_is_refused_with_file_line_and_pointer(
     rest = "" if "responses" in lines else "      responses: {'204': {description: ''}}\n"
     generated = generate(tmp_path, YAML_HEAD + lines + rest)
     assert refused(generated).startswith(f"{generated.spec}:{line}: /paths/~1it/get{pointer}")
+
+
+def test_a_header_of_an_operation_overrides_that_of_its_path_in_any_case(tmp_path: Path) -> None:
+    made = taking(
+        {"name": "x-trace", "in": "header", "required": True, "schema": {"type": "integer"}}
+    )
+    made["paths"]["/it"]["parameters"] = [
+        {"name": "X-Trace", "in": "header", "schema": {"type": "string"}}
+    ]
+    with imported(generate(tmp_path, made)) as package:
+        (parameter,) = package.OPERATIONS["getIt"].parameters
+        assert (parameter.name, parameter.type, parameter.required) == ("x_trace", "int", True)
+
+
+PATHS: dict[str, tuple[list[str], str, str]] = {
+    "not described": ([], "/it/{a}", "the path parameter 'a' is not described (add it to "),
+    "not in the path": (["a", "b"], "/it/{a}", "the path /it/{a} has no parameter 'b'"),
+    "twice": (["a"], "/it/{a}/{a}", "the path has the parameter 'a' twice"),
+}
+
+
+@pytest.mark.parametrize(("names", "path", "why"), PATHS.values(), ids=PATHS)
+def test_a_path_that_does_not_fit_its_parameters_is_refused(
+    names: list[str], path: str, why: str, tmp_path: Path
+) -> None:
+    text = {"type": "string"}
+    made = taking(
+        *({"name": name, "in": "path", "required": True, "schema": text} for name in names)
+    )
+    made["paths"] = {path: made["paths"]["/it"]}
+    assert why in refused(generate(tmp_path, made))

@@ -212,7 +212,7 @@ def test_a_pet_is_sent_and_read(packages: dict[str, Generated], loopback: Loopba
             client.update_pet(body=pet)
         assert caught.value.answer == models.Error(code=1, message="m")
         loopback.answers("token")
-        assert client.login_user(username="a", password="b").message == "token"
+        assert client.login_user(username="a", password="b") == "token"
 
 
 def test_read_only_properties_are_not_needed_to_send_and_write_only_ones_not_to_read(

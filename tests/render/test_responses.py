@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,46 @@ def test_the_asynchronous_client_returns_bytes_too(tmp_path: Path) -> None:
 
     with imported(generate(tmp_path, responding(_200={"content": {"image/png": {}}}))) as package:
         assert asyncio.run(async_client(package, answer).get_it()) == b"\x00"
+
+
+@pytest.mark.parametrize(
+    ("schema", "body", "expected"),
+    [
+        ({"type": "string"}, "a text", "a text"),
+        ({"type": "string"}, "", ""),
+        ({"type": "string", "enum": ["a"]}, "b", "b"),
+        ({"type": "string", "format": "date"}, "2026-01-02", datetime.date(2026, 1, 2)),
+        ({"type": "string", "nullable": True}, "a", "a"),
+        ({}, "a", "a"),
+    ],
+)
+def test_a_described_text_in_json_is_the_result(
+    schema: Any, body: str, expected: Any, tmp_path: Path
+) -> None:
+    made = responding(_200={"content": {"application/json": {"schema": schema}}})
+    with imported(generate(tmp_path, made)) as package:
+        assert result(package, httpx.Response(200, json=body))[0] == expected
+
+
+def test_a_text_instead_of_an_object_is_no_data(tmp_path: Path) -> None:
+    schema = {"type": "object", "properties": {"a": {"type": "string"}}}
+    made = responding(_200={"content": {"application/json": {"schema": schema}}})
+    with imported(generate(tmp_path, made)) as package:
+        found, _ = result(package, httpx.Response(200, json="nothing yet"))
+        assert (found, found.message) == (
+            package.NoData(found.reason, 200, found.message),
+            "nothing yet",
+        )
+        assert found.reason == "the server responded with a text instead of data"
+
+
+def test_a_body_that_is_not_described_is_reported_as_such(tmp_path: Path) -> None:
+    with imported(generate(tmp_path, responding(_200={}))) as package:
+        for status, what in ((200, "a body for this status"), (201, "this status")):
+            with pytest.raises(package.UnexpectedBodyError, match=f"does not define {what}$"):
+                result(package, httpx.Response(status, json={}))
+
+
+def test_a_status_in_lower_case_is_refused(tmp_path: Path) -> None:
+    reason = refused(generate(tmp_path, responding(_200={}, _4xx={})))
+    assert "'4xx' is not a status: expected one such as 404, 4XX or default" in reason

@@ -371,3 +371,16 @@ def test_parts_that_contradict_each_other_are_refused(tmp_path: Path) -> None:
     parts = [{"type": "string"}, {"type": "integer"}]
     made = answering({"type": "object", "properties": {"a": {"allOf": parts}}})
     assert "contradict each other" in refused(generate(tmp_path, made))
+
+
+@pytest.mark.parametrize(("required", "cls"), [(["b"], "GetItResponse200"), (["a"], "Thing")])
+def test_a_property_may_be_required_beside_a_single_part(
+    required: list[str], cls: str, tmp_path: Path
+) -> None:
+    thing = {"type": "object", "required": ["a"], "properties": {"a": TEXT, "b": TEXT}}
+    schema = {"allOf": [{"$ref": "#/components/schemas/Thing"}], "required": required}
+    with imported(generate(tmp_path, answering(schema, Thing=thing))) as package:
+        assert type(call(package, "getIt", {"a": "x", "b": "y"})[0]).__name__ == cls
+        if cls != "Thing":
+            with pytest.raises(package.UnexpectedBodyError, match="b: expected a value"):
+                call(package, "getIt", {"a": "x"})

@@ -17,6 +17,7 @@ from tests.render.harness import Generated, generate, imported, operation, refus
 from tests.strict import mypy
 
 SECRET = "s3cret-key"
+SKIP = "--skip-unsupported leaves such operations out"
 BEARER = {"type": "http", "scheme": "bearer"}
 BASIC = {"type": "http", "scheme": "Basic"}
 IN_HEADER = {"type": "apiKey", "in": "header", "name": "X-Shop-Key"}
@@ -215,3 +216,72 @@ def test_githubs_server_gets_githubs_headers(tmp_path: Path) -> None:
     text = shop(tmp_path, made).files["client.py"]
     assert '"X-GitHub-Api-Version": ops.API_VERSION' in text
     assert '_token_variable = "SHOP_CLIENT_TOKEN"' in text
+
+
+def test_an_operation_without_security_gets_no_token(tmp_path: Path) -> None:
+    made = secured({"own": []}, own=BEARER)
+    get = made["paths"]["/it"]["get"]
+    made["paths"]["/open"] = {"get": {**get, "operationId": "open", "security": []}}
+    with imported(shop(tmp_path, made)) as package, server() as (address, seen):
+        with package.ShopClient(SECRET, base_url=address) as client:
+            client.open_()
+            client.get_it()
+        assert [each[1].get("authorization") for each in seen] == [None, f"Bearer {SECRET}"]
+
+
+def test_a_scheme_that_has_no_token_has_no_hint_about_tokens(tmp_path: Path) -> None:
+    tokens = secured({"a": []}, a={"type": "oauth2", "flows": {}})
+    assert "describe it as http bearer" in refused(generate(tmp_path, tokens))
+    both = secured({"a": [], "b": []}, a=BEARER, b=IN_HEADER)
+    assert "describe it as http bearer" not in refused(generate(tmp_path, both))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("x-roles", "admin"),
+        ("x-permissions", ["read"]),
+        ("x-pagination", {"limitParam": "limit"}),
+        ("x-sunset", "soon"),
+        ("x-policy", {"a": 1}),
+    ],
+)
+def test_an_extension_of_another_shape_than_a_fact_is_the_apis_own(
+    key: str, value: Any, tmp_path: Path
+) -> None:
+    with imported(shop(tmp_path, operation(**{key: value}))) as package:
+        assert key in package.OPERATIONS["getIt"].facts
+
+
+def test_texts_of_a_package_of_another_api_do_not_name_github(tmp_path: Path) -> None:
+    made = operation(deprecated=True)
+    with imported(shop(tmp_path, made)) as package, server() as (address, _):
+        client = package.ShopClient(base_url=address)
+        with pytest.warns(DeprecationWarning, match="^this operation is deprecated$"):
+            client.get_it()
+        assert "Deprecated.\n" in package.ShopClient.get_it.__doc__
+        with pytest.raises(package.ArgumentError) as caught:
+            package.ShopClient(base_url="https://a b")
+        assert "GitHub" not in str(caught.value)
+
+
+def test_each_problem_is_listed_with_its_place_and_operations(tmp_path: Path) -> None:
+    made = secured({"a": []}, a={"type": "oauth2"})
+    item = made["paths"]["/it"]
+    made["security"] = item["get"].pop("security")
+    item["post"] = {**item["get"], "operationId": "postIt"}
+    item["put"] = {**item["get"], "operationId": "putIt", "security": [], "responses": {}}
+    generated = generate(tmp_path, made)
+    *lines, error = generated.run.err.splitlines()
+    assert generated.run.code == 7
+    assert [line.split(str(generated.spec))[0] for line in lines] == [
+        "cannot be expressed: GET /it, POST /it: ",
+        "cannot be expressed: PUT /it: ",
+    ]
+    assert error == f"error: {generated.spec}: 2 problems: see the lines above ({SKIP})"
+    assert not generated.folder.exists()
+
+
+def test_skipping_is_not_offered_where_it_does_not_help(tmp_path: Path) -> None:
+    assert SKIP not in refused(generate(tmp_path, {**operation(), "openapi": "2.0"}))
+    assert SKIP in refused(generate(tmp_path, secured({"a": []})))

@@ -187,3 +187,60 @@ def test_a_union_is_strictly_typed(tmp_path: Path, mypy_cache: Path) -> None:
     found = mypy(tmp_path, mypy_cache, sorted(made.folder.glob("*.py")))
     assert found.returncode == 0, found.stdout + found.stderr
     assert "-> Cat | Dog | NoData" in made.files["client.py"]
+
+
+def test_a_discriminator_reaches_classes_derived_from_derived_ones(tmp_path: Path) -> None:
+    base = {**thing("kind", kind=TEXT), "discriminator": {"propertyName": "kind"}}
+    schemas = {
+        "Pet": base,
+        "Dog": {"allOf": [{"$ref": "#/components/schemas/Pet"}, thing(bark=TEXT)]},
+        "Puppy": {"allOf": [{"$ref": "#/components/schemas/Dog"}, thing(age={"type": "integer"})]},
+    }
+    body = [{"kind": "Puppy", "bark": "w", "age": 1}, {"kind": "Dog"}, {"kind": "Owl"}]
+    pets = {"type": "array", "items": {"$ref": "#/components/schemas/Pet"}}
+    found = read(tmp_path, pets, body, **schemas)
+    assert [type(each).__name__ for each in found] == ["Puppy", "Dog", "Pet"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "mapping", "values"),
+    [
+        ({"type": "integer"}, {"1": "Cat", "2": "Dog"}, (1, 2)),
+        ({"type": "boolean"}, {"true": "Cat", "false": "Dog"}, (True, False)),
+        ({"enum": [1, 2]}, {"1": "Cat", "2": "Dog"}, (1, 2)),
+    ],
+)
+def test_values_of_a_discriminator_have_the_type_of_its_property(
+    kind: Any, mapping: dict[str, str], values: tuple[Any, Any], tmp_path: Path
+) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind", "mapping": mapping})
+    body = [{"kind": value} for value in values]
+    own = thing("kind", kind=kind)
+    found = read(tmp_path, {"type": "array", "items": union}, body, Cat=own, Dog=own)
+    assert [type(each).__name__ for each in found] == ["Cat", "Dog"]
+
+
+@pytest.mark.parametrize("word", ["const", "enum"])
+def test_values_of_the_property_name_a_class_without_a_mapping(word: str, tmp_path: Path) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind"})
+    cat, dog = (
+        thing("kind", kind={word: value if word == "const" else [value, f"{value}s"]})
+        for value in ("cat", "dog")
+    )
+    body = [{"kind": "cat"}, {"kind": "dog"}]
+    found = read(tmp_path, {"type": "array", "items": union}, body, Cat=cat, Dog=dog)
+    assert [type(each).__name__ for each in found] == ["Cat", "Dog"]
+
+
+@pytest.mark.parametrize("to", ["Fish", "#/components/schemas/Fish", None])
+def test_a_discriminator_that_maps_to_no_schema_is_refused(to: Any, tmp_path: Path) -> None:
+    union = one_of("Cat", "Dog", discriminator={"propertyName": "kind", "mapping": {"f/1": to}})
+    assert "/discriminator/mapping/f~11: " in refused(
+        generate(tmp_path, answering(union, Cat=CAT, Dog=DOG))
+    )
+
+
+def test_inline_alternatives_of_a_discriminator_are_refused(tmp_path: Path) -> None:
+    union = {"oneOf": [CAT], "discriminator": {"propertyName": "kind"}}
+    reason = refused(generate(tmp_path, answering(union)))
+    assert "must be references (move them to components/schemas" in reason

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
 
 import pytest
@@ -122,3 +123,13 @@ def test_members_of_a_client_are_reserved() -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name for name in members if not name.startswith("_")} <= CLIENT_WORDS
+
+
+def test_a_method_hides_no_import_of_the_module_of_the_clients() -> None:
+    text = (ROOT / "templates" / "api" / "client.py.jinja").read_text("utf-8")
+    lines = re.findall(
+        r"^from (?!__future__|typing|\{\{ runtime \}\}\.\{\{).* import (.+)$", text, re.MULTILINE
+    )
+    names = {each.split(" as ")[-1].strip() for line in lines for each in line.split(",")}
+    assert {"UNSET", "RedirectLink", "Scheme", "ops"} <= names
+    assert {each for each in names if "{" not in each and "}" not in each} <= CLIENT_WORDS

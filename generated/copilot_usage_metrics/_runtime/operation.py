@@ -94,7 +94,9 @@ class RequestBody:
     type: object
     """Its Python type."""
     part_types: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
-    """The `Content-Type` of parts of a form with files, by their wire names."""
+    """The `Content-Type` of properties of a form, by their wire names."""
+    styles: Mapping[str, str] = attrs.field(factory=dict, converter=_frozen_mapping)
+    """How properties of a form without files are written, by their wire names: `form`, `deepObject`, or a separator."""
 
 
 @attrs.frozen(kw_only=True)
@@ -188,6 +190,8 @@ class Operation(Generic[T_co]):
     """The path template."""
     server: str = ""
     """The base URL of its own server, or a path at the origin of the client's; empty for the client's base URL."""
+    is_public: bool = False
+    """Whether it is called without the token, because the description says that it needs none."""
     summary: str = ""
     aliases: tuple[str, ...] = ()
     """Former names; deprecated."""

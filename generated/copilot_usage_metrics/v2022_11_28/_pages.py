@@ -17,7 +17,7 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 class PagedItems(since_2022_11_28.SharedItems):
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
     def copilot_metrics_for_enterprise(
         self,
@@ -31,7 +31,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
@@ -49,7 +49,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def copilot_metrics_for_enterprise_team(
         self,
@@ -64,7 +64,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
@@ -83,7 +83,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     def copilot_metrics_for_organization(
         self,
@@ -97,7 +97,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
@@ -115,7 +115,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     def copilot_metrics_for_team(
         self,
@@ -130,7 +130,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -149,7 +149,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForTeam = copilot_metrics_for_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
     )
     def usage_metrics_for_enterprise(
         self,
@@ -163,7 +163,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
@@ -181,7 +181,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def usage_metrics_for_enterprise_team(
         self,
@@ -196,7 +196,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
@@ -215,7 +215,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     def usage_metrics_for_org(
         self,
@@ -229,7 +229,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
@@ -247,7 +247,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     def usage_metrics_for_team(
         self,
@@ -262,7 +262,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.
@@ -283,7 +283,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
     def copilot_metrics_for_enterprise(
         self,
@@ -297,7 +297,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
         """
         return self._items(
@@ -313,7 +313,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def copilot_metrics_for_enterprise_team(
         self,
@@ -328,7 +328,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
         """
         return self._items(
@@ -345,7 +345,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     def copilot_metrics_for_organization(
         self,
@@ -359,7 +359,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
         """
         return self._items(
@@ -375,7 +375,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     def copilot_metrics_for_team(
         self,
@@ -390,7 +390,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
         """
         return self._items(
@@ -407,7 +407,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForTeam = copilot_metrics_for_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
     )
     def usage_metrics_for_enterprise(
         self,
@@ -421,7 +421,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
@@ -437,7 +437,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def usage_metrics_for_enterprise_team(
         self,
@@ -452,7 +452,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(
@@ -469,7 +469,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     def usage_metrics_for_org(
         self,
@@ -483,7 +483,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
@@ -499,7 +499,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     def usage_metrics_for_team(
         self,
@@ -514,7 +514,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(

@@ -49,7 +49,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
         return AsyncPagedItems(self)
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
     )
     async def copilot_metrics_for_enterprise(
         self,
@@ -63,7 +63,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
@@ -81,7 +81,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     async def copilot_metrics_for_enterprise_team(
         self,
@@ -96,7 +96,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
@@ -115,7 +115,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     async def copilot_metrics_for_organization(
         self,
@@ -129,7 +129,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
@@ -147,7 +147,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "GitHub closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     async def copilot_metrics_for_team(
         self,
@@ -162,7 +162,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: GitHub closed this operation on 2026-04-02; use
+        Deprecated: the API closed this operation on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -181,7 +181,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForTeam = copilot_metrics_for_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
     )
     async def usage_metrics_for_enterprise(
         self,
@@ -195,7 +195,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
@@ -213,7 +213,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     async def usage_metrics_for_enterprise_team(
         self,
@@ -228,7 +228,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
@@ -247,7 +247,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     async def usage_metrics_for_org(
         self,
@@ -261,7 +261,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
@@ -279,7 +279,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "GitHub closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     async def usage_metrics_for_team(
         self,
@@ -294,7 +294,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: GitHub closed this operation on 2025-03-01; use
+        Deprecated: the API closed this operation on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.

@@ -45,7 +45,7 @@ def reason_of(media_type: str, message: str | None) -> ForbiddenReason:
 
 _ADVICE: dict[ForbiddenReason, str] = {
     "user agent": "The request had no User-Agent: a proxy on the way removes it.",
-    "proxy": "A proxy or gateway refused the request, not GitHub: ask its operator to allow it.",
+    "proxy": "A proxy or gateway refused the request, not the API: ask its operator to allow it.",
     "installation": "This token does not suffice: an enterprise's endpoints need the app's installation on the "
     "enterprise, an organization's the one there, each with its permission for Copilot metrics.",
 }
@@ -53,7 +53,7 @@ _ADVICE: dict[ForbiddenReason, str] = {
 
 def closing_notice(operation: Operation[Any]) -> str:
     """When an operation closed, and its successor."""
-    notice = f"GitHub closed this operation on {operation.sunset}"
+    notice = f"The API closed this operation on {operation.sunset}"
     return f"{notice}; use {operation.successor} instead." if operation.successor else f"{notice}."
 
 

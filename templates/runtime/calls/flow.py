@@ -83,7 +83,9 @@ def _exchange(
 
     def build() -> Conversation[Request]:
         nonlocal used
-        token = yield from settings.credentials.token(operation, values, settings)
+        token: Token | None = None
+        if not operation.is_public:
+            token = yield from settings.credentials.token(operation, values, settings)
         used = token
         headers = base_headers(settings, token)
         own = {name.lower() for name in headers}

@@ -46,29 +46,35 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
     documented = operation.response(received.status)
     if received.status in (204, 205) or not received.text:
         words = "no content" if received.status in (204, 205) else "an empty body"
-        return _no_data(f"GitHub responded with {received.status} and {words}", received)
+        return _no_data(f"the server responded with {received.status} and {words}", received)
     if documented is None or documented.type is None:
-        raise _unexpected(operation, received, "the description does not define this status")
+        what = "this status" if documented is None else "a body for this status"
+        raise _unexpected(operation, received, f"the description does not define {what}")
     if not documented.is_json:
         return cast("T", _raw(received, documented.type))
     value = _json(operation, received)
+    kind = documented.type_for(received.media_type)
     if value is None:
-        return _no_data("GitHub responded with null", received)
+        return _no_data("the server responded with null", received)
     if isinstance(value, str):
-        reason = (
-            "GitHub responded with a text instead of data"
-            if value.strip()
-            else 'GitHub responded with ""'
-        )
-        return _no_data(reason, received, _words(value))
+        return cast("T | NoData", _described_text(value, kind, received))
     if operation.report and _has_no_links(value):
         return _no_data("the report has no files", received)
     try:
-        return cast("T", read(documented.type_for(received.media_type), value))
+        return cast("T", read(kind, value))
     except ShapeError as problem:
         detail = str(problem)
     del value  # a traceback that shows local variables must not show signed links
     raise _unexpected(operation, received, f"the body is not of the documented shape: {detail}")
+
+
+def _described_text(value: str, kind: object, received: Received) -> object:
+    """A text, read as the description says; no data where it describes something else."""
+    try:
+        return read(kind, value)
+    except ShapeError:
+        what = "a text instead of data" if value.strip() else '""'
+        return _no_data(f"the server responded with {what}", received, _words(value))
 
 
 def _raw(received: Received, kind: object) -> bytes | str:
@@ -123,7 +129,7 @@ def status_error(
     meaning = meaning_of(operation, received.status, received.media_type, message)
     wait = asked_wait(received.headers, clock.now() if now is None else now)
     if cls is RateLimitError:
-        asks = "" if wait is None else f"GitHub requests a wait of {wait:.0f} s. "
+        asks = "" if wait is None else f"The server requests a wait of {wait:.0f} s. "
         meaning = f"{asks}A retry policy with a longer deadline waits automatically."
     text = f"{operation.operation_id}: {received.status}{said}"
     error = cls(
@@ -209,5 +215,5 @@ def _from_whom(received: Received) -> str:
     if received.media_type == "text/html" or re.match(
         rb"\s*<(!doctype|html)", received.body[:200], re.IGNORECASE
     ):
-        return " but HTML: a proxy or gateway responded, not GitHub's API"
+        return " but HTML: a proxy or gateway responded, not the API"
     return ""

@@ -44,6 +44,12 @@ def at(path: str, **more: Any) -> dict[str, Any]:
     return {**made, "paths": {path: made["paths"]["/it"]}}
 
 
+def of_github(**more: Any) -> dict[str, Any]:
+    """As `operation`, of GitHub's API, whose `x-` keys are facts."""
+    info = {"title": "tiny", "version": "1", "x-api-version": "2022-11-28"}
+    return {**operation(**more), "info": info}
+
+
 def served(url: Any) -> dict[str, Any]:
     """A description with this server URL."""
     return {**operation(), "servers": [{"url": url}]}
@@ -243,7 +249,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         "only references within the document",
     ),
     "a reference to nothing": (reference("#/components/schemas/gone"), 7, "leads nowhere"),
-    "a reference to no pointer": (reference("#components"), 7, "leads nowhere"),
+    "a reference to no pointer": (reference("#components"), 7, "cannot follow the anchor "),
     "a reference that is not a string": (
         reference({"a": 1}),
         7,
@@ -360,42 +366,42 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     "a null byte in YAML": (HEAD + "x: \0\n", 3, ""),
     "not a number": ('{"openapi": NaN}', 3, ""),
     # our own facts, of another shape
-    "roles that are no list": (operation(**{"x-roles": "admin"}), 7, f"{GET}/x-roles: "),
-    "roles that are no texts": (operation(**{"x-roles": [{}]}), 7, f"{GET}/x-roles: "),
+    "roles that are no list": (of_github(**{"x-roles": "admin"}), 7, f"{GET}/x-roles: "),
+    "roles that are no texts": (of_github(**{"x-roles": [{}]}), 7, f"{GET}/x-roles: "),
     "permissions of another shape": (
-        operation(**{"x-permissions": ["x"]}),
+        of_github(**{"x-permissions": ["x"]}),
         7,
         f"{GET}/x-permissions: ",
     ),
     "a permission with more": (
-        operation(**{"x-permissions": [{"eval": "1"}]}),
+        of_github(**{"x-permissions": [{"eval": "1"}]}),
         7,
         f"{GET}/x-permissions: ",
     ),
-    "pages that are no object": (operation(**{"x-pagination": [1]}), 7, f"{GET}/x-pagination: "),
+    "pages that are no object": (of_github(**{"x-pagination": [1]}), 7, f"{GET}/x-pagination: "),
     "a truth for a number": (
-        operation(**{"x-since-max-age-days": True}),
+        of_github(**{"x-since-max-age-days": True}),
         7,
         f"{GET}/x-since-max-age-days: ",
     ),
-    "an invalid day": (operation(**{"x-sunset": "2025-02-31"}), 7, f"{GET}/x-sunset: "),
+    "an invalid day": (of_github(**{"x-sunset": "2025-02-31"}), 7, f"{GET}/x-sunset: "),
     "an invalid window": (
-        operation(**{"x-day-window": {"first": 5}}),
+        of_github(**{"x-day-window": {"first": 5}}),
         7,
         f"{GET}/x-day-window: ",
     ),
-    "licences that are none": (operation(**{"x-min-licenses": 5}), 7, f"{GET}/x-min-licenses: "),
+    "licences that are none": (of_github(**{"x-min-licenses": 5}), 7, f"{GET}/x-min-licenses: "),
     "kinds that are none": (
-        operation(**{"x-token-kinds": {"works": 1}}),
+        of_github(**{"x-token-kinds": {"works": 1}}),
         7,
         f"{GET}/x-token-kinds: ",
     ),
     "kinds of another kind": (
-        operation(**{"x-token-kinds": {"maybe": []}}),
+        of_github(**{"x-token-kinds": {"maybe": []}}),
         7,
         f"{GET}/x-token-kinds: ",
     ),
-    "a stage that is a list": (operation(**{"x-stage": []}), 7, f"{GET}/x-stage: "),
+    "a stage that is a list": (of_github(**{"x-stage": []}), 7, f"{GET}/x-stage: "),
     "an invalid link": (operation(externalDocs={"url": 5}), 7, f"{GET}/externalDocs: "),
     "links that are none": (operation(externalDocs="https://x"), 7, f"{GET}/externalDocs: "),
     "an id that is a list": (operation(operationId=["a"]), 7, f"{GET}/operationId: "),
@@ -461,8 +467,12 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
         "expected a date",
     ),
     # OpenAPI of another shape
-    "an unknown type": (answering({"type": RUN}), 7, "is not a type"),
-    "a type that is an object": (answering({"type": {"a": 1}}), 7, "is not a type"),
+    "an unknown type": (answering({"type": RUN}), 7, "is not a type: expected array, "),
+    "a type that is an object": (
+        answering({"type": {"a": 1}}),
+        7,
+        "is not a type: expected array, ",
+    ),
     "properties that are a list": (
         answering({"type": "object", "properties": ["a"]}),
         7,
@@ -520,7 +530,7 @@ REFUSED: dict[str, tuple[Any, int, str]] = {
     "a path parameter that is not in the path": (
         taking({"name": "p", "in": "path", "required": True, "schema": {}}),
         7,
-        f": {GET}: ",
+        f": {GET}/parameters/0: the path /it has no parameter 'p'",
     ),
     "a path with braces": (at("/{{ environ }}"), 7, ": /paths/~1{{ environ }}/get: "),
     "responses that are a list": (operation(responses=[]), 7, f": {GET}: "),

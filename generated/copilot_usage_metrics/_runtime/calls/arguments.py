@@ -205,7 +205,7 @@ def day_from(name: str, value: object) -> datetime.date:
     """A day; also as text, `YYYY-MM-DD`. Raises `ArgumentError`."""
     if isinstance(value, datetime.datetime):
         raise ArgumentError(
-            name, "a datetime is ambiguous: GitHub's days are UTC days; pass a datetime.date"
+            name, "a datetime is ambiguous: days are UTC days; pass a datetime.date"
         )
     if isinstance(value, datetime.date):
         return value

@@ -6,11 +6,11 @@ import datetime
 import math
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from ..errors import ArgumentError
-from ..operation import Operation
+from ..operation import Operation, RequestBody
 from ..vocabulary import UNSET, UnsetType
 from .model import Model, fields_of, to_wire
 
@@ -44,7 +44,7 @@ def body_of(operation: Operation[Any], values: Mapping[str, Any]) -> tuple[str, 
         if isinstance(value, bytes):
             return body.media_type, value
         if kind == _FORM:
-            return body.media_type, _form(to_wire(value), parameter.name)
+            return body.media_type, _form(to_wire(value), parameter.name, body)
         if kind == _MULTIPART:
             return _multipart(to_wire(value), parameter.name, body.part_types)
         if isinstance(value, str) and kind.startswith("text/"):
@@ -66,21 +66,48 @@ def json_bytes(wire: Any, name: str) -> bytes:
     return text.encode()
 
 
-def _form(wire: Any, name: str) -> bytes:
+def _form(wire: Any, name: str, body: RequestBody) -> bytes:
     from urllib.parse import urlencode
 
+    _check_type(isinstance(wire, dict), "an object", wire, name)
     pairs = [
-        (key, _form_text(each, f"{name}.{key}"))
+        pair
         for key, value in wire.items()
-        for each in (value if isinstance(value, list) else [value])
+        for pair in _form_pairs(key, value, f"{name}.{key}", body)
     ]
     return urlencode(pairs).encode()
+
+
+def _form_pairs(key: str, value: Any, name: str, body: RequestBody) -> Iterator[tuple[str, str]]:
+    """Names and texts of a property. Without a style, an object is JSON, as OpenAPI says."""
+    style = body.styles.get(key, "")
+    if style == "deepObject":
+        yield from _nested(key, value, name)
+    elif _is_json(key, body.part_types):
+        yield key, json_bytes(value, name).decode()
+    elif style == "form" and isinstance(value, dict):
+        yield from ((inner, _form_text(each, f"{name}.{inner}")) for inner, each in value.items())
+    elif style not in ("", "form") and isinstance(value, dict | list):
+        items = value if isinstance(value, list) else [x for pair in value.items() for x in pair]
+        yield key, style.join(_form_text(each, name) for each in items)
+    else:
+        for each in value if isinstance(value, list) else [value]:
+            yield key, _form_text(each, name)
+
+
+def _nested(key: str, value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """`key[a][0]=text` for each value in objects and lists in each other."""
+    if isinstance(value, dict | list):
+        for at, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _nested(f"{key}[{at}]", each, name)
+    else:
+        yield key, _form_text(value, name)
 
 
 def _form_text(value: Any, name: str) -> str:
     """A value as text in a form: null is empty, as in a query."""
     if isinstance(value, dict | list):
-        raise ArgumentError(name, "a form takes texts, numbers and lists of these")
+        return json_bytes(value, name).decode()
     if isinstance(value, bool):
         return "true" if value else "false"
     return "" if value is None else str(value)
@@ -89,6 +116,7 @@ def _form_text(value: Any, name: str) -> str:
 def _multipart(wire: Any, name: str, part_types: Mapping[str, str]) -> tuple[str, bytes]:
     import secrets
 
+    _check_type(isinstance(wire, dict), "an object", wire, name)
     boundary = secrets.token_hex(16)  # random, so that no file contains it
     parts = [
         part
@@ -119,7 +147,7 @@ def _part(key: str, value: Any, name: str, part_types: Mapping[str, str]) -> tup
         file, content = value
         header += f'; filename="{_quoted(file)}"'
         media_type = media_type or "application/octet-stream"
-    elif isinstance(value, dict) or _is_json(key, part_types):
+    elif isinstance(value, dict | list) or _is_json(key, part_types):
         media_type = media_type or "application/json"
         content = json_bytes(value, f"{name}.{key}")
     else:

@@ -65,7 +65,7 @@ def error(cls: type, text: str, status: int, message: str | None) -> object:
             "200, but the body is not JSON",
         ),
         (
-            error(RateLimitError, "op: 429. GitHub requests a wait of 17 s.", 429, "x"),
+            error(RateLimitError, "op: 429. The server requests a wait of 17 s.", 429, "x"),
             "rate limit: the wait would exceed the deadline of a request",
         ),
         (RequestTimeoutError("no response from the API: ReadTimeout: x"), "no response in time"),
