@@ -20,7 +20,7 @@ _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 def server_of(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
     """The address of the first server, its variables at their defaults, and its path.
 
-    The address is empty where it is for callers to say: for a relative one, and for an example.
+    The address is empty if callers must pass it: for a relative one, and for an example.
     """
     servers = list_of(owner, "servers", pointer)
     place = f"{pointer}/servers/0"
@@ -45,7 +45,7 @@ def server_of(owner: Mapping[str, Any], pointer: str) -> tuple[str, str]:
 
 
 def _host_and_path(url: object) -> tuple[str, str]:
-    """Host and path of an address; no host where a token must not be sent there."""
+    """Host and path of an address; no host if a token must not be sent there."""
     try:
         parts = urlsplit(url if isinstance(url, str) else "")
         host, _ = parts.hostname or "", parts.port
@@ -58,9 +58,9 @@ def _host_and_path(url: object) -> tuple[str, str]:
 
 
 def own_server(source: OperationSource, document: str) -> str:
-    """The server of an operation, else of its path, where it is another than that of the document.
+    """The server of an operation or of its path; empty if it is that of the document.
 
-    At the origin of the document's server, or of a server that callers name, it is a path.
+    It is only a path if its origin is that of the document's server, or of a server that callers pass.
     """
     pointer = source.pointer
     owners = (source.raw, pointer), (source.item, pointer.rsplit("/", 1)[0])
