@@ -42,9 +42,7 @@ def _cached_bundle(files: Mapping[str, str]) -> dict[str, str]:
 
 def _cached_run(files: Mapping[str, str], *commands: Sequence[str]) -> dict[str, str]:
     keys = {
-        path: (commands, path, text)
-        for path, text in files.items()
-        if path.startswith("_runtime/")
+        path: (commands, path, text) for path, text in files.items() if path.startswith("_runtime/")
     }
     others = {path: text for path, text in files.items() if keys.get(path) not in _formatted}
     made = _run(others, *commands)

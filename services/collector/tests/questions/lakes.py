@@ -194,7 +194,9 @@ def opener(lake: Lake, **more: Any) -> Connect:
 def opened(lake: Lake) -> Iterator[Connect]:
     """Opens a lake once for many questions, with all rows in memory: opening it takes longer than most questions."""
     with open_views(lake) as database:
-        stored = {(each.unit.family, part.table) for each in lake.manifests() for part in each.parts}
+        stored = {
+            (each.unit.family, part.table) for each in lake.manifests() for part in each.parts
+        }
         for table in tables():
             if (table.family, table.name) in stored:
                 copy_to_memory(database, table.view)
