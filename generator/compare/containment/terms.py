@@ -27,7 +27,7 @@ class Terms:
         # the values of a term are the same for a careful proof
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
-        self._too_large: dict[Term, int] = {} if like is None else like._too_large
+        self.too_large: dict[Term, int] = {} if like is None else like.too_large
         """Terms whose expansion exceeded the limit of steps, and the steps of the proof before it."""
         self._plain: set[Schema] = set()
 
@@ -46,14 +46,14 @@ class Terms:
         A term that exceeded the limit of steps does so again, unless the proof has more steps left than then.
         """
         before = self._proof.steps
-        if before >= self._too_large.get(term, before + 1):
+        if before >= self.too_large.get(term, before + 1):
             self._proof.give_up()
         found = _full()
         try:
             for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
                 found = _product(found, self._expanded(schema, frozenset()))
         except ExhaustedError:
-            self._too_large[term] = before
+            self.too_large[term] = before
             raise
         return found
 
