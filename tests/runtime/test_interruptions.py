@@ -45,9 +45,10 @@ except KeyboardInterrupt:
 """
 # Importing the package is slow, so it is done once: each program runs in a process forked from this one.
 _FORKING = """
-import asyncio, json, os, sys
+import asyncio, json, os, signal, sys
 import httpx
 from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, RetryPolicy
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
 for line in sys.stdin:
     order = json.loads(line)
     child = os.fork()
