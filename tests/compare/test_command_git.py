@@ -34,6 +34,11 @@ rows:
       total: {type: integer, x-unit: events, description: How many there were.}
 """
 MORE = "      more: {type: integer, x-unit: events, description: Those of them that lasted.}\n"
+RECORDER = """\
+#!/bin/sh
+printf '%s\\0' "${DIFF+=$DIFF}" "$@"
+"""
+"""Prints the variable DIFF, with a `=` before it if it is set, and each argument; each ends with NUL."""
 
 
 class Repository:
@@ -79,7 +84,9 @@ class Repository:
                 patch.delenv(name)
             return command(*arguments)
 
-    def make(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+    def make(
+        self, *arguments: str, python: str = sys.executable
+    ) -> subprocess.CompletedProcess[str]:
         environment = {
             **_without_git(),
             "PYTHONPATH": python_path(ROOT),
@@ -87,13 +94,26 @@ class Repository:
         }
         # The environment is that of the tests: no .venv is made here.
         return subprocess.run(
-            ["make", "--no-print-directory", "STAMP=", f"PY={sys.executable}", *arguments],
+            ["make", "--no-print-directory", "STAMP=", f"PY={python}", *arguments],
             cwd=self.folder,
             env=environment,
             check=False,
             capture_output=True,
             encoding="utf-8",
         )
+
+    def arguments_from_make(self, *arguments: str) -> tuple[list[str], str | None]:
+        """The arguments that `make` passes to Python, and the variable DIFF, which is in the environment.
+
+        A shell script is in Python's place.
+        """
+        recorder = self.folder.with_name("recorder")
+        recorder.write_text(RECORDER, "utf-8", newline="\n")
+        recorder.chmod(0o755)
+        done = self.make(*arguments, python=f"'{recorder}'")
+        assert done.returncode == 0, done.stderr
+        diff, *passed = done.stdout.removesuffix("\0").split("\0")
+        return passed, diff.removeprefix("=") if diff else None
 
 
 def _without_git() -> dict[str, str]:
@@ -332,18 +352,45 @@ def test_shallow_clone_without_the_merge_base_gets_the_fetch_command(
 def test_make_treats_a_tag_as_a_name(repository: Repository, tag: str) -> None:
     repository.git("tag", "--", tag)
     repository.write(SPEC, documents.WARN)
-    done = repository.make("diff", f"BASE={tag}", "DIFF=--format json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["base"]["ref"] == tag
-    assert repository.make("bump", f"BASE={tag}").returncode == 0
+    passed, _ = repository.arguments_from_make("diff", f"BASE={tag}", "DIFF=--format json")
+    assert passed[-3:] == ["generator", "diff", f"--base={tag}"]
+    passed, _ = repository.arguments_from_make("bump", f"BASE={tag}")
+    assert passed[-4:] == ["generator", "bump", f"--base={tag}", "--write"]
+    assert not (repository.folder / "x").exists()
+    done = repository.generator("diff", f"--base={tag}", "--format", "json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["base"]["ref"] == tag
+    assert repository.generator("bump", f"--base={tag}", "--write").code == 0
     assert not (repository.folder / "x").exists()
 
 
-@pytest.mark.parametrize("variable", ["BASE", "DIFF", "OCTOKIT", "REPORT"])
-def test_make_does_not_execute_variables(repository: Repository, variable: str) -> None:
+def test_options_of_make_reach_the_command(repository: Repository) -> None:
+    """Through two processes, with a tag that a shell would execute."""
+    tag = "v1;touch${IFS}x"
+    repository.git("tag", "--", tag)
+    repository.write(SPEC, documents.WARN)
+    done = repository.make("diff", f"BASE={tag}", "DIFF=--format json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["base"]["ref"] == tag
+    repository.make("diff", "BASE=HEAD", "DIFF=; touch x")
+    repository.make("diff", "BASE=HEAD", "DIFF=$(shell touch x)")
+    assert not (repository.folder / "x").exists()
+
+
+@pytest.mark.parametrize(
+    ("variable", "option"),
+    [("BASE", "--base="), ("DIFF", ""), ("OCTOKIT", "--octokit="), ("REPORT", "--report=")],
+)
+def test_make_does_not_execute_variables(
+    repository: Repository, variable: str, option: str
+) -> None:
     target = "diff" if variable in ("BASE", "DIFF") else "spec-update"
     for value in ("$(shell touch x)", "; touch x", "`touch x`", "$$(touch x)", "' ; touch x '"):
-        repository.make(target, f"{variable}={value}")
+        passed, diff = repository.arguments_from_make(target, f"{variable}={value}")
+        if variable == "DIFF":
+            assert diff == value
+        else:
+            assert f"{option}{value}" in passed
         assert not (repository.folder / "x").exists()
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from tests.frame.repository import ROOT
 from tests.render.golden.compare import SPEC
+from tests.render.harness import Generated, generate
 
 DIGEST = f"""
 import hashlib
@@ -86,6 +87,17 @@ def test_output_does_not_depend_on_the_folder(tmp_path: Path, expected: str) -> 
         shutil.copytree(ROOT / part, elsewhere / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "pyproject.toml", elsewhere)
     assert digest(elsewhere, elsewhere, PYTHONHASHSEED="1", LC_ALL="C", TZ="") == expected
+
+
+def test_process_writes_the_same_package_as_the_tests(tmp_path: Path) -> None:
+    """A process has none of the caches of `conftest.py`."""
+    generate(tmp_path, SPEC.read_text("utf-8"))
+    cached = generate(tmp_path, SPEC.read_text("utf-8"))
+    out, command = tmp_path / "process", [sys.executable, "-m", "generator", "generate"]
+    options = ["--spec", str(cached.spec), "--out", str(out), "--package", cached.name]
+    subprocess.run([*command, *options], cwd=ROOT, check=True, capture_output=True)
+    by_process = Generated(cached.run, cached.spec, out / cached.name)
+    assert by_process.files == cached.files
 
 
 def test_generator_does_not_use_time_randomness_or_host_names() -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import datetime
+import json
 import os
 import signal
 import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from typing import Any
+from pathlib import Path
+from typing import IO, Any
 
+import attrs
 import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, RetryPolicy
@@ -23,8 +26,6 @@ PATIENCE_SECONDS = 60
 """Enough for any machine: these clients have no shorter timeout, and the servers never end."""
 _OPTIONS = "token='ghp_canary', timeout=600, retry=RetryPolicy(deadline_seconds=3600)"
 _SYNC = f"""
-import sys
-from copilot_usage_metrics import CopilotMetrics, RetryPolicy
 try:
     with CopilotMetrics(base_url=sys.argv[1], {_OPTIONS}) as client:
         for row in client.rows.copilot_organization_users_one_day_usage_metrics("acme", day="2026-09-01"):
@@ -33,8 +34,6 @@ except KeyboardInterrupt:
     print("interrupted")
 """
 _ASYNC = f"""
-import asyncio, sys
-from copilot_usage_metrics import AsyncCopilotMetrics, RetryPolicy
 async def main():
     async with AsyncCopilotMetrics(base_url=sys.argv[1], {_OPTIONS}) as client:
         async for row in client.rows.copilot_organization_users_one_day_usage_metrics("acme", day="2026-09-01"):
@@ -44,6 +43,66 @@ try:
 except KeyboardInterrupt:
     print("interrupted")
 """
+# Importing the package is slow, so it is done once: each program runs in a process forked from this one.
+_FORKING = """
+import asyncio, json, os, signal, sys
+import httpx
+from copilot_usage_metrics import AsyncCopilotMetrics, CopilotMetrics, RetryPolicy
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it
+for line in sys.stdin:
+    order = json.loads(line)
+    child = os.fork()
+    if not child:
+        for number, path in ((1, order["out"]), (2, order["err"])):
+            os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
+        sys.argv = ["program", order["url"]]
+        exec(order["program"])
+        sys.exit()
+    print(child, flush=True)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+
+
+@attrs.frozen
+class Forking:
+    """A process that forks one for each program."""
+
+    orders: IO[str]
+    answers: IO[str]
+
+    @contextlib.contextmanager
+    def started(self, program: str, url: str, folder: Path) -> Iterator[int]:
+        """Run a program; its process is killed if it is still there at the end of the block."""
+        out, err = folder / "out", folder / "err"
+        order = {"program": program, "url": url, "out": str(out), "err": str(err)}
+        self.orders.write(json.dumps(order) + "\n")
+        self.orders.flush()
+        child = int(self.answers.readline())
+        killer = threading.Timer(2 * PATIENCE_SECONDS, os.kill, (child, signal.SIGKILL))
+        killer.start()
+        try:
+            yield child
+        except BaseException:
+            os.kill(child, signal.SIGKILL)
+            self.answers.readline()
+            raise
+        finally:
+            killer.cancel()
+
+    def ended(self) -> int:
+        """Wait for the end of the running program; its exit code."""
+        return int(self.answers.readline())
+
+
+@pytest.fixture(scope="module")
+def forking() -> Iterator[Forking]:
+    pipe = subprocess.PIPE
+    command = [sys.executable, "-c", _FORKING]
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        yield Forking(process.stdin, process.stdout)
+    assert process.returncode == 0
 
 
 def silence(port: int) -> Iterator[bytes]:
@@ -83,21 +142,20 @@ CASES = [
 @pytest.mark.skipif(os.name == "nt", reason="Ctrl-C cannot be sent to one process")
 @pytest.mark.parametrize("program", [_SYNC, _ASYNC], ids=["sync", "async"])
 @pytest.mark.parametrize(("phase", "pieces"), CASES)
-def test_ctrl_c_ends_a_read(program: str, phase: str, pieces: Pieces) -> None:
-    pipe = subprocess.PIPE
+def test_ctrl_c_ends_a_read(
+    program: str, phase: str, pieces: Pieces, forking: Forking, tmp_path: Path
+) -> None:
     with (
         misbehaving(phase, pieces) as (url, reached),
-        subprocess.Popen([sys.executable, "-c", program, url], stdout=pipe, stderr=pipe) as process,
+        forking.started(program, url, tmp_path) as process,
     ):
-        try:
-            assert reached.wait(PATIENCE_SECONDS)
-            process.send_signal(signal.SIGINT)
-            out, err = process.communicate(timeout=PATIENCE_SECONDS)
-        finally:
-            process.kill()
+        assert reached.wait(PATIENCE_SECONDS)
+        os.kill(process, signal.SIGINT)
+        code = forking.ended()
+    out, err = ((tmp_path / name).read_bytes() for name in ("out", "err"))
     if b"InvalidStateError" in err and b"data_received() call failed" in err:
         err = b""  # asyncio's SIGINT handler may cancel the future that a transport completes just then
-    assert (out.strip(), err, process.returncode) == (b"interrupted", b"", 0)
+    assert (out.strip(), err, code) == (b"interrupted", b"", 0)
 
 
 @pytest.mark.parametrize(("phase", "pieces"), CASES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NoReturn, Protocol
 
 from .alike import Alike
 from .atoms import Atom
@@ -12,9 +12,15 @@ from .reader import Reader
 from .schemas import Schema, Term
 
 
+class ExhaustedError(Exception):
+    """A proof exceeded its limit of steps."""
+
+
 class Proof(Protocol):
     """A proof under way, for one direction and one reading."""
 
+    steps: int
+    """The steps since the proof began."""
     cuts: int
     """How often something was left open because it was too deep or took too long."""
 
@@ -63,4 +69,8 @@ class Proof(Protocol):
 
     def step(self) -> None:
         """Counts a step. Raises `ExhaustedError` beyond the limit."""
+        ...
+
+    def give_up(self) -> NoReturn:
+        """Raises `ExhaustedError`, for a proof that would exceed the limit."""
         ...

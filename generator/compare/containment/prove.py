@@ -7,11 +7,14 @@ are supersets.
 
 from __future__ import annotations
 
+from typing import NoReturn
+
 from .alike import Alike
 from .atoms import Atom
 from .evaluate import Evaluator
 from .judge_atoms import judge
 from .overlap import ALL, ASSUMED, NONE, OPEN, Overlap, together
+from .proof import ExhaustedError
 from .reader import Reader
 from .schemas import Schema, Term
 from .split import parts_of
@@ -22,10 +25,6 @@ _MOST_STEPS = 30_000
 _MOST_PARTS = 200
 _DEEP = 24
 _SPLITS = 4
-
-
-class ExhaustedError(Exception):
-    """A proof exceeded its limit of steps."""
 
 
 class Prover:
@@ -53,7 +52,7 @@ class Prover:
         """Pairs that hold if a pair below them on the stack does: the lowest such level."""
         self._lowest = 0
         self.cuts = 0
-        self._steps = 0
+        self.steps = 0
 
     def proves(
         self, term: Term, schema: Schema, *, as_list: bool = False, has_commas: bool = False
@@ -72,7 +71,7 @@ class Prover:
 
     def start(self) -> None:
         """Begins to count the steps of a proof."""
-        self._steps = 0
+        self.steps = 0
         if self._whole is not self:
             self._whole.start()
 
@@ -213,7 +212,11 @@ class Prover:
 
     def step(self) -> None:
         """Counts a step. Raises `ExhaustedError` beyond the limit."""
-        self._steps += 1
-        if self._steps > _MOST_STEPS:
-            self.cuts += 1
-            raise ExhaustedError
+        self.steps += 1
+        if self.steps > _MOST_STEPS:
+            self.give_up()
+
+    def give_up(self) -> NoReturn:
+        """Raises `ExhaustedError`, for a proof that would exceed the limit."""
+        self.cuts += 1
+        raise ExhaustedError

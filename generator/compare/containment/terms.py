@@ -9,7 +9,7 @@ from .atoms import WHOLE, Atom, both, is_out_of_bounds, of_words
 from .evaluate import kind_of
 from .judge_kinds import count_of, holds_no_text, size_of
 from .overlap import ALL
-from .proof import Proof
+from .proof import ExhaustedError, Proof
 from .schemas import ANYTHING, KINDS, NEVER, NOTHING, Schema, Term, Words
 
 _MOST_ATOMS = 512
@@ -27,6 +27,8 @@ class Terms:
         # the values of a term are the same for a careful proof
         self.expanded: dict[Term, list[Atom]] = {} if like is None else like.expanded
         self.inhabited: dict[Term, bool] = {} if like is None else like.inhabited
+        self.too_large: dict[Term, int] = {} if like is None else like.too_large
+        """Terms whose expansion exceeded the limit of steps, and the steps of the proof before it."""
         self._plain: set[Schema] = set()
 
     def atoms(self, term: Term) -> list[Atom]:
@@ -34,12 +36,26 @@ class Terms:
         known = self.expanded.get(term)
         if known is not None:
             return known
-        found = _full()
-        for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
-            found = _product(found, self._expanded(schema, frozenset()))
-        kept = [each for each in map(self._settled, found) if each is not None]
+        kept = [each for each in map(self._settled, self._combined(term)) if each is not None]
         self.expanded[term] = kept
         return kept
+
+    def _combined(self, term: Term) -> list[Atom]:
+        """The common values of a term's schemas, or a superset.
+
+        A term that exceeded the limit of steps does so again, unless the proof has more steps left than then.
+        """
+        before = self._proof.steps
+        if before >= self.too_large.get(term, before + 1):
+            self._proof.give_up()
+        found = _full()
+        try:
+            for schema in sorted(term, key=lambda each: (each.side, each.pointer)):
+                found = _product(found, self._expanded(schema, frozenset()))
+        except ExhaustedError:
+            self.too_large[term] = before
+            raise
+        return found
 
     def _settled(self, atom: Atom) -> Atom | None:
         """An atom without the properties that are not sent, and without refused values."""

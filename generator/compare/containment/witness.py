@@ -11,7 +11,8 @@ from . import samples
 from .atoms import Atom
 from .evaluate import kind_of, views
 from .numbers import identity
-from .prove import ExhaustedError, Prover
+from .proof import ExhaustedError
+from .prove import Prover
 from .schemas import Schema, Term
 
 _MOST_TRIED = 1500

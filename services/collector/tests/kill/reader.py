@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
@@ -23,7 +24,7 @@ Place = tuple[str, str, str, str]
 Digest = tuple[int, str]
 """The number of rows, and the sum of their hashes."""
 PAUSE_SECONDS: Final = 0.15
-"""The pause between two reads, so that the sync can progress."""
+"""The shortest pause between two reads, so that the sync can progress; a pause is as long as the read before it."""
 TABLES: Final[tuple[FamilyTable, ...]] = tuple(
     table for table in tables() if table.family in REPORTS
 )
@@ -100,7 +101,7 @@ def watch(
     problems: list[str] = []
     held: set[int] = set()
     while True:
-        is_last = over.is_set()
+        is_last, begun = over.is_set(), time.monotonic()
         if (Path(lake) / LAKE_FILE).exists():
             polls += 1
             try:
@@ -120,7 +121,7 @@ def watch(
         if is_last or len(problems) > 20:
             told.send(Seen(polls, len(held), tuple(problems[:20])))
             return
-        over.wait(PAUSE_SECONDS)
+        over.wait(max(PAUSE_SECONDS, time.monotonic() - begun))
 
 
 def _units(connection: duckdb.DuckDBPyConnection) -> dict[Place, Counted]:

@@ -162,6 +162,14 @@ def test_promtool_accepts_the_metrics_and_hostile_names(tmp_path: Path, text: st
         assert (done.returncode, done.stdout + done.stderr) == (0, b"")
 
 
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    """A read-only lake with one row, for commands that fail after they have read it."""
+    lake = Lake.open(tmp_path_factory.mktemp("small") / "lake", create=True)
+    put(lake, "users-1-day", ORG, DAY, [ALICE])
+    return lake
+
+
 @contextmanager
 def serving(lake: str, *more: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The address of a running exporter."""
@@ -283,7 +291,7 @@ def test_prometheus_scrapes_the_server_and_answers_the_dashboard(
     ],
 )
 def test_refusals(
-    lake: Lake,
+    small: Lake,
     arguments: tuple[str, ...],
     code: Exit,
     text: str,
@@ -292,14 +300,14 @@ def test_refusals(
     tmp_path: Path,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    assert main(["serve-metrics", "--lake", str(lake.store.url), *arguments]) == code
+    assert main(["serve-metrics", "--lake", str(small.store.url), *arguments]) == code
     assert text in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
 
 
 def test_a_missing_library_is_named(
-    lake: Lake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    small: Lake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("copilot_metrics_collector.extras.find_spec", lambda _: None)
-    assert main(["serve-metrics", "--lake", str(lake.store.url)]) == Exit.CONFIGURATION
+    assert main(["serve-metrics", "--lake", str(small.store.url)]) == Exit.CONFIGURATION
     assert "copilot-metrics-collector[prometheus]" in capsys.readouterr().err

@@ -17,7 +17,7 @@ from copilot_metrics_collector.lake.lake import Lake
 from copilot_metrics_collector.lake.tables import tables
 from copilot_metrics_collector.questions.selection import Connect
 
-from .lakes import fill, fill_seats_and_bills
+from .lakes import copy_to_memory, fill, fill_seats_and_bills
 from .truth import Truth
 
 
@@ -59,9 +59,7 @@ def connect(full: Lake) -> Iterator[Connect]:
     """The same with the lake's files read once: of a hundred questions each would read hundreds of files."""
     with views.connect(full) as database:
         for name in [table.view for table in tables()]:
-            database.execute(f"CREATE TABLE copied AS SELECT * FROM {name}")
-            database.execute(f"DROP VIEW {name}")
-            database.execute(f"ALTER TABLE copied RENAME TO {name}")
+            copy_to_memory(database, name)
         yield lambda **_: database.cursor()
 
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import hashlib
 import io
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 from copilot_usage_metrics import read_rows
@@ -17,7 +19,7 @@ from copilot_usage_metrics.testing import FakeGitHub
 
 from copilot_metrics_collector.lake.lake import Lake, content_of, part_path
 from copilot_metrics_collector.lake.manifest import Manifest, ManifestPart, State
-from copilot_metrics_collector.lake.tables import REPORT_DAY, ROWS, part_schema, with_day
+from copilot_metrics_collector.lake.tables import REPORT_DAY, ROWS, part_schema, tables, with_day
 from copilot_metrics_collector.lake.views import connect as open_views
 from copilot_metrics_collector.questions.answer import Answer
 from copilot_metrics_collector.questions.selection import Connect
@@ -186,6 +188,26 @@ def opener(lake: Lake, **more: Any) -> Connect:
         return open_views(lake, families=families, since=since, until=until, **chosen)
 
     return connect
+
+
+@contextlib.contextmanager
+def opened(lake: Lake) -> Iterator[Connect]:
+    """Opens a lake once for many questions, with all rows in memory: opening it takes longer than most questions."""
+    with open_views(lake) as database:
+        stored = {
+            (each.unit.family, part.table) for each in lake.manifests() for part in each.parts
+        }
+        for table in tables():
+            if (table.family, table.name) in stored:
+                copy_to_memory(database, table.view)
+        yield lambda **_: database.cursor()
+
+
+def copy_to_memory(database: duckdb.DuckDBPyConnection, view: str) -> None:
+    """Replaces a view by a table with its rows."""
+    database.execute(f"CREATE TABLE copied AS SELECT * FROM {view}")
+    database.execute(f"DROP VIEW {view}")
+    database.execute(f"ALTER TABLE copied RENAME TO {view}")
 
 
 def rows_of(answer: Answer, *keys: str) -> dict[tuple[Any, ...], Row]:

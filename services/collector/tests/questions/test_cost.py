@@ -21,7 +21,7 @@ from copilot_metrics_collector.questions.cost import By, cost
 from copilot_metrics_collector.questions.selection import Selection
 from copilot_metrics_collector.units import Entity
 
-from .lakes import Row, entities_of, opener, put, rows_of
+from .lakes import Row, entities_of, opened, opener, put, rows_of
 from .test_teams import member
 
 TODAY = datetime.date(2026, 6, 5)
@@ -255,17 +255,18 @@ def test_days_without_the_bills_of_people_do_not_count(empty: Lake) -> None:
 def test_trends_are_the_net_amounts_of_each_day(
     billed: Lake, by: By, keys: tuple[str, ...]
 ) -> None:
-    whole = cost(opener(billed), Selection(window=10, today=TODAY, with_trend=True), by)
-    assert whole.notes[-1].startswith("trend: net_amount of each day")
     days = [TODAY - back * DAY for back in range(10, 0, -1)]
     by_day: list[Figures] = []
-    for day in days:
-        try:
-            answer = cost(opener(billed), Selection(since=day, until=day, today=TODAY), by)
-        except UnanswerableError:  # nothing was billed
-            by_day.append({})
-        else:
-            by_day.append(rows_of(answer, *KEYS, *keys))
+    with opened(billed) as connect:
+        whole = cost(connect, Selection(window=10, today=TODAY, with_trend=True), by)
+        for day in days:
+            try:
+                answer = cost(connect, Selection(since=day, until=day, today=TODAY), by)
+            except UnanswerableError:  # nothing was billed
+                by_day.append({})
+            else:
+                by_day.append(rows_of(answer, *KEYS, *keys))
+    assert whole.notes[-1].startswith("trend: net_amount of each day")
     for key, row in rows_of(whole, *KEYS, *keys).items():
         wanted = [float(rows[key]["net_amount"]) if key in rows else 0.0 for rows in by_day]
         assert row["trend"] == pytest.approx(wanted)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import tempfile
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ from copilot_metrics_collector.questions.selection import Selection
 from copilot_metrics_collector.questions.teams import teams
 from copilot_metrics_collector.questions.users import users
 
-from .lakes import Row, opener, put, rows_of
+from .lakes import Row, opened, opener, put, rows_of
 from .test_teams import DAY, ORG, TODAY, member
 from .test_teams_only import put_teams
 from .truth import ALL, CODE
@@ -142,10 +143,10 @@ def filled(lake: Lake, days: tuple[list[Row], list[Row]]) -> list[Row]:
 @settings(max_examples=12, suppress_health_check=[HealthCheck.too_slow])
 @given(st.tuples(DAYS, DAYS))
 def test_every_ratio_is_as_in_plain_python(days: tuple[list[Row], list[Row]]) -> None:
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, contextlib.ExitStack() as stack:
         lake = Lake.open(Path(folder) / "lake", create=True)
         people = filled(lake, days)
-        connect = opener(lake)
+        connect = stack.enter_context(opened(lake))
 
         for (number,), row in rows_of(users(connect, SELECTION), "user_id").items():
             mine = [each for each in people if each["user_id"] == number]

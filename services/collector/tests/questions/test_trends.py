@@ -19,7 +19,7 @@ from copilot_metrics_collector.questions.catalog import QUESTIONS
 from copilot_metrics_collector.questions.selection import Connect, Selection
 from copilot_metrics_collector.questions.spans import PERIODS, default_start, spans
 
-from .lakes import Row, opener, put, rows_of
+from .lakes import Row, copy_to_memory, opener, put, rows_of
 from .test_ratios import _ABSENT, NUMBER, some
 from .test_teams import ALICE, BOB, DAY, ORG, TODAY, member
 from .truth import CODE, Truth, place, total
@@ -76,9 +76,7 @@ def make(units: list[Any]) -> tuple[Connect, dict[datetime.date, list[Row]]]:
             known[day] = [{"day": f"{day}", "user_id": user, **row} for user, row in unit.items()]
             put(lake, "users-1-day", ORG, day, known[day])
         database = views.connect(lake)
-        database.execute("CREATE TABLE copied AS SELECT * FROM users_1_day")
-        database.execute("DROP VIEW users_1_day")
-        database.execute("ALTER TABLE copied RENAME TO users_1_day")
+        copy_to_memory(database, "users_1_day")
     return lambda **_: database.cursor(), known
 
 
