@@ -63,9 +63,11 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
         query: Is called with a function that opens the lake, and the selection.
 
     Raises:
-        UnanswerableError: The lake has no such host or entity.
+        UnanswerableError: The lake has no such host or entity, or a figure is out of range.
         LakeError: The lake cannot be read.
     """
+    import duckdb
+
     from .lake import views
 
     check_selection(lake, selection)
@@ -92,7 +94,13 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
                 )
                 return connections.enter_context(connection)
 
-            return query(connect, selection)
+            try:
+                return query(connect, selection)
+            except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+                # rows with impossible values, such as counters close to the largest integer
+                raise UnanswerableError(
+                    f"a figure is out of range: {str(error).partition(chr(10))[0]}"
+                ) from None
 
     return views.again(lake, once)
 

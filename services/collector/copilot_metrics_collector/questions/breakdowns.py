@@ -93,7 +93,7 @@ def breakdown(
         *_method_notes(cut, source),
         *several_notes(scope.places),
     ]
-    title = f"{' and '.join(f'{name}s'.capitalize() for name in cut.by)} of {scope.where}"
+    title = f"{' and '.join(f'{name}s' for name in cut.by).capitalize()} of {scope.where}"
     answer = Answer(title, tuple(columns), table, tuple(notes), window=scope.window)
     return with_trend(
         answer,

@@ -37,6 +37,11 @@ def money(value: float | Decimal | None) -> str:
     return UNKNOWN if value is None else f"{value:,.2f}"
 
 
+def quantity(value: float | Decimal | None) -> str:
+    """A sum of parts of units, such as credits: with decimals as long as they matter."""
+    return money(value) if value is not None and abs(value) < 100 else number(value)
+
+
 def percent(part: float | Decimal | None, whole: float | Decimal | None) -> str:
     """A share, or a dash where there is nothing to divide by."""
     return UNKNOWN if part is None or not whole else f"{float(part) / float(whole):.1%}"
@@ -59,7 +64,12 @@ def day(value: datetime.date) -> str:
 
 def chart_name(text: str | None) -> str:
     """A name from the lake as it is written in a chart: short, and every character of it visible."""
-    return UNKNOWN if text is None else escape_text(text, MOST_NAME)
+    return UNKNOWN if text is None else escape_text(text, MOST_NAME) or "(empty)"
+
+
+def team_name(row: Row) -> str:
+    """The name of a row's team in a chart: its number, if it has no name."""
+    return f"team {row['team_id']}" if row["slug"] is None else chart_name(row["slug"])
 
 
 def rows_of(answer: Answer) -> list[Row]:
