@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote
 
 import attrs
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .units import Entity
 
 T = TypeVar("T")
+MOST_WINDOW_DAYS: Final = 3660
+"""The longest window."""
+_FIRST_DAY: Final = datetime.date(2000, 1, 1)
+_LAST_DAY: Final = datetime.date(2999, 12, 31)
 
 
 def make_selection(
@@ -39,6 +43,11 @@ def make_selection(
     """Returns the selected entities and days. Raises `UsageError`."""
     from .questions.selection import Selection
 
+    if window is not None and not 1 <= window <= MOST_WINDOW_DAYS:
+        raise UsageError(f"--window {window}: expected 1 to {MOST_WINDOW_DAYS} days")
+    for option, day in (("--since", since), ("--until", until)):
+        if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
+            raise UsageError(f"{option} {day}: expected a day from {_FIRST_DAY} to {_LAST_DAY}")
     if window is not None and since is not None and until is not None:
         raise UsageError(
             "--window, --since and --until cannot all be used together: use two of them"
