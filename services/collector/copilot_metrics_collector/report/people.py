@@ -24,9 +24,11 @@ from .words import (
     rows_of,
     table_of,
     team_name,
+    unmarked_changes,
     with_column,
 )
 
+_WEEKS_OF_A_YEAR: Final = 52
 _PERIOD: Final = {
     "first_day": "First day",
     "last_day": "Last day",
@@ -49,11 +51,12 @@ def by_day(context: Context) -> Section:
     if any(row.get("agent_users") is not None for row in rows):
         series.append(("second", "of them in agent mode", [row["agent_users"] for row in rows]))
     headings = {"last_day": "Day", **{key: _PERIOD[key] for key in list(_PERIOD)[3:]}}
+    more = f"copilot-metrics active --by day {context.options}"
     what = "totals" if _is_count_of_github(rows) else "users"
     before = _values_before(context)
     if before is not None:
         series.append(("before", "active people in the window before", before))
-    table = table_of(answer, rows, headings, "Active people by day", _active(context))
+    table = table_of(answer, rows, headings, "Active people by day", more)
     if before is not None:
         table = with_column(
             table, Heading("Active in the window before", "people", "number"), before
@@ -123,11 +126,12 @@ def by_week(context: Context) -> Section:
     if len(rows) > 1 and whole[-1] and whole[-2] and None not in (_of(last), _of(rows[-2])):
         change = _of(last) - _of(rows[-2])
         text += f", {_more(change)} the week before" if change else ", as many as the week before"
-    names = [f"{row['last_day'].day} {row['last_day']:%b}" for row in rows]
+    year = " %Y" if len(rows) > _WEEKS_OF_A_YEAR else ""
+    names = [f"{row['last_day'].day} {row['last_day']:%b{year}}" for row in rows]
     partial = [
         row for row, is_whole in zip(rows, whole, strict=True) if not is_whole and row["days"]
     ]
-    _, texts = changes(context.first, context.last, ["people"])
+    texts = unmarked_changes(context.first, context.last, ["people"])
     return Section(
         key="weeks",
         title="Active people by week",

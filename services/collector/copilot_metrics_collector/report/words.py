@@ -13,7 +13,7 @@ from copilot_usage_metrics.escaping import escape_text
 from ..days import ranges
 from ..display.tables import cell_text
 from ..questions.answer import Answer, Column
-from ..questions.semantic_changes import CHANGES, Subject
+from ..questions.semantic_changes import CHANGES, Change, Subject
 from .model import Heading, Table
 
 MOST_ROWS: Final = 60
@@ -39,7 +39,7 @@ def money(value: float | Decimal | None) -> str:
 
 def quantity(value: float | Decimal | None) -> str:
     """A sum of parts of units, such as credits: with decimals as long as they matter."""
-    return money(value) if value is not None and abs(value) < 100 else number(value)
+    return money(value) if value is not None and -100 < value < 100 else number(value)
 
 
 def percent(part: float | Decimal | None, whole: float | Decimal | None) -> str:
@@ -124,10 +124,20 @@ def changes(
     letters = [chr(ord("A") + at) for at in range(len(found))]
     marks = [(change.day, letter) for change, letter in zip(found, letters, strict=True)]
     texts = [
-        f"{letter}: the meaning changed on {change.day}: {change.text}. Compare no figure across this day."
-        for change, letter in zip(found, letters, strict=True)
+        f"{letter}: {_in_words(change)}" for change, letter in zip(found, letters, strict=True)
     ]
     return marks, texts
+
+
+def unmarked_changes(
+    first: datetime.date, last: datetime.date, subjects: Iterable[Subject]
+) -> list[str]:
+    """What `changes` explains, for a chart without days."""
+    return [text.partition(": ")[2] for text in changes(first, last, subjects)[1]]
+
+
+def _in_words(change: Change) -> str:
+    return f"the meaning changed on {change.day}: {change.text}. Compare no figure across this day."
 
 
 def missing(days: Sequence[datetime.date], what: str) -> list[str]:

@@ -20,7 +20,6 @@ from .model import Section
 from .ranking import ranking
 from .words import (
     Row,
-    changes,
     chart_name,
     counted,
     day,
@@ -31,6 +30,7 @@ from .words import (
     ratio,
     rows_of,
     table_of,
+    unmarked_changes,
 )
 
 _GENERATED, _ACCEPTED = "code_generation_activity_count", "code_acceptance_activity_count"
@@ -122,7 +122,7 @@ def accepted_by(context: Context, kind: _Kind) -> Section:
         table=table_of(
             answer, rows, {kind.column: kind.noun.capitalize(), **_COUNTERS}, kind.title, more
         ),
-        cautions=(*cautions, *changes(context.first, context.last, subjects)[1]),
+        cautions=(*cautions, *unmarked_changes(context.first, context.last, subjects)),
         notes=answer.notes,
     )
 

@@ -116,8 +116,7 @@ def test_days_that_no_lake_can_have_are_refused(
 def test_a_sum_that_is_out_of_range_is_no_bug(
     empty: Lake, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    large = {"loc_added_sum": 2**62}
-    put(empty, "users-1-day", ORG, DAY, [user(number, **large) for number in (1, 2)])
+    put(empty, "users-1-day", ORG, DAY, [user(number, loc_added_sum=2**62) for number in (1, 2)])
     assert main(["teams", "--lake", str(empty.store.url)]) == Exit.UNANSWERABLE
     text = capsys.readouterr().err
     assert "a figure is out of range" in text
