@@ -86,7 +86,7 @@ def test_it_can_be_drawn_and_printed(text: str, tmp_path: Path, width: int) -> N
     file = tmp_path / "report.html"
     file.write_text(text, "utf-8")
     picture, paper = tmp_path / "page.png", tmp_path / "page.pdf"
-    browse(tmp_path / "a", file.as_uri(), f"--window-size={width},2000", f"--screenshot={picture}")
-    browse(tmp_path / "a", file.as_uri(), f"--print-to-pdf={paper}")
+    outputs = (f"--screenshot={picture}", f"--print-to-pdf={paper}")
+    browse(tmp_path / "a", file.as_uri(), f"--window-size={width},2000", *outputs)
     assert picture.stat().st_size > 20_000
     assert paper.read_bytes().startswith(b"%PDF")
