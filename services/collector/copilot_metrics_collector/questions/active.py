@@ -114,7 +114,7 @@ def _from_users(
                 record["gone_users"] = None
             records.append({**_about(place, span, days), **record})
     notes = [
-        *keyless_notes(scope, "users_1_day", ["user_id"], "and are in no count of people"),
+        *keyless_notes(scope, "users_1_day", ["user_id"], "in no count of people"),
         *missing_notes(scope, "users_1_day", ["code_acceptance_activity_count"]),
         *begin_notes(
             scope.first, scope.last, [("UserDay", "used_chat"), ("UserDay", "used_agent")]

@@ -167,7 +167,7 @@ def _notes(scope: Scope, source: Source, names: tuple[str, ...]) -> list[str]:
     if source == "users":
         counted = [_COUNTED[name] for name in names if name in _COUNTED]
         flags = [("UserDay", _FLAGGED[name]) for name in names if name in _FLAGGED]
-        notes += keyless_notes(scope, "users_1_day", ["user_id"], "and are in no count of people")
+        notes += keyless_notes(scope, "users_1_day", ["user_id"], "in no count of people")
         notes += missing_notes(scope, "users_1_day", counted)
         notes += begin_notes(scope.first, scope.last, flags)
     else:

@@ -130,7 +130,7 @@ def open_source(
 
 
 def _nobodies(scope: Scope) -> list[str]:
-    effect = "and count in the counters, but not as users"
+    effect = "in the counters, but not counted as users"
     return keyless_notes(scope, "users_1_day", ["user_id"], effect)
 
 

@@ -178,7 +178,7 @@ def keyless_notes(
     scope: Scope,
     view: str,
     keys: Sequence[str],
-    effect: str = "and are not in the figures of any user",
+    effect: str = "not in the figures of any user",
 ) -> list[str]:
     """Returns a note on rows with an incomplete key."""
     if scope.part == "rows":
@@ -187,7 +187,8 @@ def keyless_notes(
     [number] = one(scope, f"SELECT count(*) FROM {scope.rows(view)} WHERE {lacks}")
     if not number:
         return []
-    return [f"{number} rows of {view} lack {' or '.join(keys)}, {effect}"]
+    some = f"1 row of {view} lacks" if number == 1 else f"{number} rows of {view} lack"
+    return [f"{some} {' or '.join(keys)}: {effect}"]
 
 
 def several_notes(

@@ -121,3 +121,24 @@ def test_a_sum_that_is_out_of_range_is_no_bug(
     text = capsys.readouterr().err
     assert "a figure is out of range" in text
     assert "loc_added_sum" in text
+
+
+@pytest.mark.parametrize(
+    ("value", "code"),
+    [("'b'::ENUM('b', 'a')", Exit.FINE), ("INTERVAL 1 DAY", Exit.USAGE), ("NULL", Exit.FINE)],
+)
+def test_any_type_of_sql_can_be_sorted_or_is_refused(
+    lake: str, value: str, code: Exit, capsys: pytest.CaptureFixture[str]
+) -> None:
+    query = f"SELECT {value} AS x UNION ALL SELECT {value}"
+    assert main(["sql", "--lake", lake, query, "--sort", "x"]) == code
+    assert "this is a bug" not in capsys.readouterr().err
+
+
+def test_a_note_about_one_day_is_singular(lake: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for options, text in (
+        (["--window", "1"], "users-1-day of organization octo: the only day is there"),
+        (["--window", "3"], "users-1-day of organization octo: 1 of 3 days is there; missing"),
+    ):
+        assert main(["users", "--lake", lake, *options]) == Exit.FINE
+        assert text in capsys.readouterr().out
