@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import unquote
 
 import attrs
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from .units import Entity
 
 T = TypeVar("T")
+MOST_WINDOW_DAYS: Final = 3660
+"""The longest window."""
+_FIRST_DAY: Final = datetime.date(2000, 1, 1)
+_LAST_DAY: Final = datetime.date(2999, 12, 31)
 
 
 def make_selection(
@@ -39,6 +43,11 @@ def make_selection(
     """Returns the selected entities and days. Raises `UsageError`."""
     from .questions.selection import Selection
 
+    if window is not None and not 1 <= window <= MOST_WINDOW_DAYS:
+        raise UsageError(f"--window {window}: expected 1 to {MOST_WINDOW_DAYS} days")
+    for option, day in (("--since", since), ("--until", until)):
+        if day is not None and not _FIRST_DAY <= day <= _LAST_DAY:
+            raise UsageError(f"{option} {day}: expected a day from {_FIRST_DAY} to {_LAST_DAY}")
     if window is not None and since is not None and until is not None:
         raise UsageError(
             "--window, --since and --until cannot all be used together: use two of them"
@@ -63,9 +72,11 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
         query: Is called with a function that opens the lake, and the selection.
 
     Raises:
-        UnanswerableError: The lake has no such host or entity.
+        UnanswerableError: The lake has no such host or entity, or a figure is out of range.
         LakeError: The lake cannot be read.
     """
+    import duckdb
+
     from .lake import views
 
     check_selection(lake, selection)
@@ -92,7 +103,13 @@ def query_lake(lake: Lake, selection: Selection, query: Callable[[Connect, Selec
                 )
                 return connections.enter_context(connection)
 
-            return query(connect, selection)
+            try:
+                return query(connect, selection)
+            except (duckdb.ConversionException, duckdb.OutOfRangeException) as error:
+                # rows with impossible values, such as counters close to the largest integer
+                raise UnanswerableError(
+                    f"a figure is out of range: {str(error).partition(chr(10))[0]}"
+                ) from None
 
     return views.again(lake, once)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 import typer
 
 from ..display.sparks import SPARKS
-from ..exits import UsageError
+from ..exits import ConfigurationError, UsageError
 from ..files import replace_file
 from ..terminal import say
 from .formats import SUFFIXES, Format
@@ -79,13 +79,29 @@ def write(answer: Answer, format_: Format, options: DisplayOptions) -> None:
         replace_file(options.output, data)
     elif to_terminal:
         typer.echo(data.decode(), nl=False)
-    else:  # the same bytes as in a file, independent of the locale's encoding
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.flush()
+    else:
+        write_bytes(data)
     if format_ is Format.CSV:
         for note in answer.notes:
             say(f"· {note}", err=True)
+
+
+def write_bytes(data: bytes) -> None:
+    """Writes to standard output: the same bytes as to a file, independent of the locale's encoding.
+
+    Raises:
+        ConfigurationError: Standard output cannot be written.
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise ConfigurationError(
+            f"cannot write to standard output: {error.strerror or error}"
+        ) from None
 
 
 def _view(format_: Format, options: DisplayOptions) -> View:

@@ -67,8 +67,9 @@ def add(app: typer.Typer) -> None:
     ) -> None:
         """Copy the tables of the lake into plain tables: one per family, and `units`.
 
-        An export replaces the tables of an earlier one, so running it twice gives the same result. Either all tables
-        are replaced or none; tables that are not from an export are never touched.
+        An export replaces the tables of an earlier one, so running it twice gives the same result; with --table, it
+        replaces only these. Either all tables are replaced or none; tables that are not from an export are never
+        touched.
         """
         from ..export.tables import exported_tables
         from ..export.targets import ExportOptions, parse_target, writer_of
@@ -76,7 +77,12 @@ def add(app: typer.Typer) -> None:
         from ..lake.lake import Lake
 
         target = parse_target(to)
-        write = writer_of(target, ExportOptions(schema=schema, raw_csv=raw_csv))
+        if since is not None and until is not None and since > until:
+            raise UsageError(
+                f"no days from --since {since} to --until {until}: the first day is after the last"
+            )
+        options = ExportOptions(schema=schema, raw_csv=raw_csv, is_whole=not table)
+        write = writer_of(target, options)
         opened = Lake.open(lake)
         _check_place(opened.store.url, target.place)
         entities = entities_of(org, enterprise)
@@ -91,7 +97,8 @@ def add(app: typer.Typer) -> None:
             return [each.name for each in found]
 
         names = views.ask(opened, run, entities=entities or None, since=since, until=until)
-        say(f"exported {len(names)} tables to {target}: {', '.join(names)}")
+        many = "1 table" if len(names) == 1 else f"{len(names)} tables"
+        say(f"exported {many} to {target}: {', '.join(names)}")
 
 
 def _check_place(lake: str, place: str) -> None:

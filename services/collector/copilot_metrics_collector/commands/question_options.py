@@ -11,10 +11,13 @@ from typing import Annotated, Any, Final, TypeAlias
 import attrs
 import typer
 
+from ..asking import MOST_WINDOW_DAYS
 from ..exits import UsageError
 from .formats import SUFFIXES, Format
 from .options import EnterpriseOption, LakeOption, OrgOption, day
 
+STANDARD_OUTPUT: Final = Path("-")
+"""The value of `--output` for standard output."""
 TABLE_ROWS: Final = 50
 """Default number of rows in a table."""
 
@@ -23,6 +26,7 @@ WindowOption: TypeAlias = Annotated[
     typer.Option(
         "--window",
         min=1,
+        max=MOST_WINDOW_DAYS,
         metavar="DAYS",
         help="Number of days up to --until. Default: 28; for seats, 90.",
     ),
@@ -73,7 +77,8 @@ OutputOption: TypeAlias = Annotated[
         "--output",
         metavar="FILE",
         dir_okay=False,
-        help=f"Write to this file; its suffix selects the format: {', '.join(SUFFIXES)}.",
+        allow_dash=True,
+        help=f"Write to this file; its suffix selects the format: {', '.join(SUFFIXES)}. Standard output: -",
     ),
 ]
 RawCsvOption: TypeAlias = Annotated[
@@ -189,6 +194,8 @@ def command_of(
 
     def command(**values: Any) -> None:
         ctx, lake = values.pop("ctx"), values.pop("lake")
+        if values["output"] == STANDARD_OUTPUT:
+            values["output"] = None
         display = DisplayOptions(**{name: values.pop(name) for name in _DISPLAY})
         chosen = {name: values.pop(name) for name in _SELECTION if name in values}
         selection = (SelectionOptions(**chosen),) if has_selection else ()

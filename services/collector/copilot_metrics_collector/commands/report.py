@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +11,14 @@ import typer
 
 from ..asking import query_lake
 from ..exits import UsageError
-from ..files import replace_file
+from ..files import check_writable, is_special, replace_file
 from ..questions.catalog import MOST_IDLE_DAYS
 from ..terminal import say
 from ..units import IDLE_DAYS
+from .answering import write_bytes
 from .options import EnterpriseOption, LakeOption, OrgOption, price
 from .question_options import (
+    STANDARD_OUTPUT,
     CompleteOption,
     FirstOption,
     HostOption,
@@ -41,7 +44,8 @@ def add(app: typer.Typer) -> None:
                 "--output",
                 metavar="FILE.html",
                 dir_okay=False,
-                help="The file; an existing one is replaced.",
+                allow_dash=True,
+                help="The file; an existing one is replaced. Standard output: -",
             ),
         ],
         title: Annotated[
@@ -100,9 +104,14 @@ def add(app: typer.Typer) -> None:
         from ..report.build import ReportOptions, build
         from ..report.page import check_extra, to_html
 
-        if output.suffix.lower() not in SUFFIXES:
+        is_printed = output == STANDARD_OUTPUT
+        if is_printed and sys.stdout.isatty():
+            raise UsageError("a report is HTML: use --output FILE.html or a pipe")
+        if not is_printed and not is_special(output) and output.suffix.lower() not in SUFFIXES:
             raise UsageError(f"--output {output}: a report is HTML; name a file that ends in .html")
         check_extra()
+        if not is_printed:
+            check_writable(output)  # before the lake is read, which may take long
         selection = selection_of(
             SelectionOptions(
                 org=org,
@@ -125,5 +134,9 @@ def add(app: typer.Typer) -> None:
             seat_price=seat_price,
         )
         found = query_lake(opened, selection, lambda connect, known: build(connect, known, options))
-        replace_file(output, to_html(found).encode())
+        page = to_html(found).encode()
+        if is_printed:
+            write_bytes(page)
+            return
+        replace_file(output, page)
         say(f"wrote {output}")

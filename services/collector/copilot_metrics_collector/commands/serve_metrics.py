@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..asking import make_selection
+from ..asking import MOST_WINDOW_DAYS, make_selection
 from ..exits import UsageError
 from ..terminal import say
 from .options import EnterpriseOption, LakeOption, OrgOption
@@ -33,6 +33,7 @@ def add(app: typer.Typer) -> None:
             typer.Option(
                 "--window",
                 min=1,
+                max=MOST_WINDOW_DAYS,
                 metavar="DAYS",
                 help="Days up to the newest one with data. Repeatable. Default: 1 and 28.",
             ),

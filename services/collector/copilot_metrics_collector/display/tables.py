@@ -72,7 +72,7 @@ def to_table(
     rows = answer.table.to_pylist()
     columns, left_out = _fitting(answer, rows, None if keep_all else width)
     rows = _with_total_labels(answer, columns, rows)
-    widths = _widths(answer, columns, rows, width)
+    widths = _widths(answer, columns, rows, width, may_exceed=keep_all)
     table = Table(box=box.SIMPLE, title=None, pad_edge=False, header_style="bold")
     for column, chars in zip(columns, widths, strict=True):
         table.add_column(
@@ -93,14 +93,15 @@ def to_table(
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(escape_text(answer.title), style="bold"))
+    console.print(Text(escape_text(answer.title), style="bold"), width=width)
     console.print(table)
     if not rows:
         console.print(Text("no rows"))
     notes = [*answer.notes, *_rounding_notes(answer), *_cut_notes(columns, rows)]
     if left_out:
         names = ", ".join(column.name for column in left_out)
-        notes.append(f"{len(left_out)} columns do not fit (use --wide or --columns): {names}")
+        many = "1 column does" if len(left_out) == 1 else f"{len(left_out)} columns do"
+        notes.append(f"{many} not fit (use --wide or --columns): {names}")
     for note in notes:
         console.print(Text(escape_text(f"· {note}"), style="dim"), width=width)
     return "\n".join(guard_line(line.rstrip()) for line in text.getvalue().splitlines()) + "\n"
@@ -209,9 +210,18 @@ def _fitting(
 
 
 def _widths(
-    answer: Answer, columns: list[Column], rows: list[dict[str, Any]], width: int | None
+    answer: Answer,
+    columns: list[Column],
+    rows: list[dict[str, Any]],
+    width: int | None,
+    *,
+    may_exceed: bool,
 ) -> list[int]:
-    """Returns the width of each column; spare width is given to the first columns that can use it."""
+    """Returns the width of each column; spare width is given to the first columns that can use it.
+
+    If the columns do not fit, texts are made narrower, down to the words of their headings, unless lines may exceed
+    the width.
+    """
     from rich.cells import cell_len
 
     least = [_least(answer, column, rows) for column in columns]
@@ -225,6 +235,8 @@ def _widths(
     ]
     if width is None:
         return wished
+    if not may_exceed:
+        least = _narrowed(answer, columns, least, width)
     room = width - sum(least) - _PADDING * len(columns)
     found = []
     for needed, wish in zip(least, wished, strict=True):
@@ -234,11 +246,30 @@ def _widths(
     return found
 
 
+def _narrowed(answer: Answer, columns: list[Column], least: list[int], width: int) -> list[int]:
+    """Returns the minimum widths, of texts as far below them as the columns exceed the width."""
+    excess = sum(least) + _PADDING * len(columns) - _EDGES - width
+    found = []
+    for column, needed in zip(columns, least, strict=True):
+        can_wrap = column.unit != _TREND and not _is_number(answer, column)
+        less = max(0, min(excess, needed - _longest_word(column))) if can_wrap else 0
+        excess -= less
+        found.append(needed - less)
+    return found
+
+
+def _longest_word(column: Column) -> int:
+    """Returns the width of the longest word of a heading."""
+    from rich.cells import cell_len
+
+    return max(map(cell_len, _heading(column).split()), default=0)
+
+
 def _least(answer: Answer, column: Column, rows: list[dict[str, Any]]) -> int:
     """Returns the minimum width of a column."""
     from rich.cells import cell_len
 
-    words = max(map(cell_len, _heading(column).split()), default=0)
+    words = _longest_word(column)
     cells = max((cell_len(_shown(row[column.name], column)) for row in rows), default=0)
     is_whole = column.unit == _TREND or _is_number(answer, column)
     return max(words, cells if is_whole else min(cells, _TEXT_WIDTH))

@@ -73,6 +73,9 @@ def _sorted(table: Any, sort: str, names: Sequence[str]) -> Any:
     kind = table.schema.field(name).type
     if pa.types.is_nested(kind):
         raise UsageError(f"--sort {name}: lists and objects cannot be sorted")
+    if pa.types.is_dictionary(kind):  # an ENUM of SQL
+        kind = kind.value_type
+        table = table.set_column(names.index(name), name, table.column(name).cast(kind))
     is_text = pa.types.is_string(kind) or pa.types.is_large_string(kind)
     order = order or ("asc" if is_text else "desc")
     totals = _total_mask(table)
@@ -80,7 +83,10 @@ def _sorted(table: Any, sort: str, names: Sequence[str]) -> Any:
     # stable: equal values keep their order
     body = body.append_column("\0row", pa.array(range(body.num_rows), pa.int64()))
     keys = [(name, _ORDERS[order]), ("\0row", "ascending")]
-    body = body.take(pc.sort_indices(body, sort_keys=keys))
+    try:
+        body = body.take(pc.sort_indices(body, sort_keys=keys))
+    except (pa.ArrowTypeError, pa.ArrowNotImplementedError, pa.ArrowInvalid):
+        raise UsageError(f"--sort {name}: values of type {kind} cannot be sorted") from None
     body = body.drop_columns(["\0row"])
     return body if totals is None else pa.concat_tables([body, table.filter(totals)])
 

@@ -13,7 +13,7 @@ import duckdb
 from ..exits import ConfigurationError
 from ..lake.view_sql import name as quoted
 from ..lake.view_sql import text
-from .tables import ExportTable, Tell, rows_of
+from .tables import ExportTable, Tell, rows_of, stale_tables
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -45,11 +45,27 @@ class Database(Protocol):
         """Creates `LOG` if it is missing, and replaces the entries of these tables."""
         ...
 
+    def drop(self, name: str) -> None:
+        """Drops an exported table and its entry in `LOG`."""
+        ...
+
 
 def write_database(
-    database: Database, connection: DuckDBPyConnection, tables: Sequence[ExportTable], tell: Tell
+    database: Database,
+    connection: DuckDBPyConnection,
+    tables: Sequence[ExportTable],
+    tell: Tell,
+    *,
+    is_whole: bool,
 ) -> None:
     """Replaces the tables in one transaction.
+
+    Args:
+        database: The target.
+        connection: A connection of `lake.views.connect`.
+        tables: The tables.
+        tell: Is called with the name of each table.
+        is_whole: Whether other tables of earlier exports are dropped; those that are exported only by name are not.
 
     Raises:
         ConfigurationError: The database cannot be written, or has a table of this name that is not from an export.
@@ -68,6 +84,9 @@ def write_database(
             tell(table.name)
             rows[table.name] = database.replace(connection, table)
         database.log(rows)
+        if is_whole:
+            for name in sorted(stale_tables(ours & existing, rows)):
+                database.drop(name)
 
 
 class DuckDBFile:
@@ -133,6 +152,11 @@ class DuckDBFile:
             self._connection.execute(
                 f"INSERT INTO export_target.{LOG} VALUES (?, ?)", [name, count]
             )
+
+    def drop(self, name: str) -> None:
+        """Drops a table."""
+        self._connection.execute(f"DROP TABLE export_target.main.{quoted(name)}")
+        self._connection.execute(f"DELETE FROM export_target.{LOG} WHERE table_name = ?", [name])
 
 
 class SQLiteFile:
@@ -210,6 +234,11 @@ class SQLiteFile:
             f"INSERT OR REPLACE INTO {LOG} VALUES (?, ?)",
             rows.items(),
         )
+
+    def drop(self, name: str) -> None:
+        """Drops a table."""
+        self._connection.execute(f"DROP TABLE {quoted(name)}")
+        self._connection.execute(f"DELETE FROM {LOG} WHERE table_name = ?", [name])
 
 
 _SQLITE_VALUES: Final[dict[str, Any]] = {

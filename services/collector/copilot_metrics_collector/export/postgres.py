@@ -132,6 +132,14 @@ class Postgres:
                 [table, count],
             )
 
+    def drop(self, name: str) -> None:
+        """Drops a table; views on it must be dropped before."""
+        from psycopg import sql
+
+        self._connection.execute(sql.SQL("DROP TABLE {}").format(self._name(name)))
+        query = sql.SQL("DELETE FROM {} WHERE table_name = %s").format(self._name(LOG))
+        self._connection.execute(query, [name])
+
     def _name(self, table: str) -> Any:
         from psycopg import sql
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 import attrs
 
 from ..exits import UsageError
+from ..lake.tables import tables
 from ..lake.view_sql import name as quoted
 from ..units import USAGE_RECORDS
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 """Is called with the name of each table before it is exported."""
 UNITS: Final = "units"
+BY_NAME_ONLY: Final = USAGE_RECORDS.replace("-", "_")
+"""The table that an export contains only if it is named."""
 _PERSONAL: Final = "user_id"
 """A table with this column has rows of people."""
 _ROWS: Final = 10_000
@@ -83,10 +86,12 @@ def exported_tables(
     Raises:
         UsageError: The lake has no such table, or it is about people and they are left out.
     """
-    families = connection.execute("SELECT DISTINCT family FROM units").fetchall()
-    prefixes = tuple(family.replace("-", "_") for (family,) in families)
-    views = [row[0] for row in connection.execute(_VIEWS_SQL).fetchall()]
-    known = [view for view in views if view.startswith(prefixes)] if prefixes else []
+    families = {
+        name for (name,) in connection.execute("SELECT DISTINCT family FROM units").fetchall()
+    }
+    collected = {table.view for table in tables() if table.family in families}
+    collected |= {family.replace("-", "_") for family in families}  # also those of a newer release
+    known = [view for (view,) in connection.execute(_VIEWS_SQL).fetchall() if view in collected]
     names = [name.replace("-", "_") for name in wanted]
     for name in names:
         if name not in known and name != UNITS:
@@ -95,14 +100,18 @@ def exported_tables(
             raise UsageError(
                 f"--table {name}: the lake has no such table; it has {', '.join([*known, UNITS])}{hint}"
             )
-    records = USAGE_RECORDS.replace("-", "_")
-    chosen = names or [*(view for view in known if view != records), UNITS]
+    chosen = names or [*(view for view in known if view != BY_NAME_ONLY), UNITS]
     found = [_described(connection, name) for name in sorted(set(chosen))]
     if users:
         return found
     if personal := [table.name for table in found if table.is_personal and table.name in names]:
         raise UsageError(f"--table {personal[0]}: its rows are about people; leave --no-users out")
     return [table for table in found if not table.is_personal]
+
+
+def stale_tables(earlier: Collection[str], exported: Collection[str]) -> set[str]:
+    """Returns the tables of earlier exports that an export of the whole lake no longer has."""
+    return {*earlier} - {*exported, BY_NAME_ONLY}
 
 
 def rows_of(connection: DuckDBPyConnection, table: ExportTable) -> Iterator[list[tuple[Any, ...]]]:

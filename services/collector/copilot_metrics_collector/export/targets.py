@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import tempfile
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from pathlib import Path
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 import attrs
 
-from ..exits import ConfigurationError, UsageError
-from ..files import umask
+from ..exits import UsageError
 from .tables import ExportTable, Tell, rows_of
 
 if TYPE_CHECKING:
@@ -43,6 +38,8 @@ class ExportOptions:
     """The schema in Postgres."""
     raw_csv: bool = False
     """Whether CSV contains texts unchanged."""
+    is_whole: bool = True
+    """Whether tables of earlier exports that this one does not have are removed."""
 
 
 def parse_target(text: str) -> Target:
@@ -69,7 +66,7 @@ def _duckdb(target: Target, options: ExportOptions) -> Write:
     from .databases import DuckDBFile, write_database
 
     return lambda connection, tables, tell: write_database(
-        DuckDBFile(target.place, connection), connection, tables, tell
+        DuckDBFile(target.place, connection), connection, tables, tell, is_whole=options.is_whole
     )
 
 
@@ -77,7 +74,7 @@ def _sqlite(target: Target, options: ExportOptions) -> Write:
     from .databases import SQLiteFile, write_database
 
     return lambda connection, tables, tell: write_database(
-        SQLiteFile(target.place), connection, tables, tell
+        SQLiteFile(target.place), connection, tables, tell, is_whole=options.is_whole
     )
 
 
@@ -87,27 +84,29 @@ def _postgres(target: Target, options: ExportOptions) -> Write:
 
     require_psycopg()
     return lambda connection, tables, tell: write_database(
-        Postgres(target.place, options.schema), connection, tables, tell
+        Postgres(target.place, options.schema), connection, tables, tell, is_whole=options.is_whole
     )
 
 
 def _parquet(target: Target, options: ExportOptions) -> Write:
+    from .folders import replaced_files
+
     def write(connection: DuckDBPyConnection, tables: Sequence[ExportTable], tell: Tell) -> None:
-        with _folder(target.place) as (scratch, finish):
+        with replaced_files(target.place, tables, ".parquet", is_whole=options.is_whole) as scratch:
             for table in tables:
                 tell(table.name)
                 file = str(scratch / f"{table.name}.parquet")
                 connection.table(table.name).write_parquet(file, compression="zstd")
-            finish()
 
     return write
 
 
 def _csv(target: Target, options: ExportOptions) -> Write:
     from ..questions.formats import csv_lines
+    from .folders import replaced_files
 
     def write(connection: DuckDBPyConnection, tables: Sequence[ExportTable], tell: Tell) -> None:
-        with _folder(target.place) as (scratch, finish):
+        with replaced_files(target.place, tables, ".csv", is_whole=options.is_whole) as scratch:
             for table in tables:
                 tell(table.name)
                 names = [column.name for column in table.columns]
@@ -116,7 +115,6 @@ def _csv(target: Target, options: ExportOptions) -> Write:
                     file.writelines(csv_lines([names], raw=options.raw_csv))
                     for batch in rows_of(connection, table):
                         file.writelines(csv_lines(batch, raw=options.raw_csv))
-            finish()
 
     return write
 
@@ -128,24 +126,3 @@ _WRITERS: Final[dict[str, Callable[[Target, ExportOptions], Write]]] = {
     "postgres": _postgres,
     "csv": _csv,
 }
-
-
-@contextmanager
-def _folder(place: str) -> Iterator[tuple[Path, Callable[[], None]]]:
-    """Yields a temporary folder in the target's, and a function that moves its files into place."""
-    folder = Path(place)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=".export.", dir=folder))
-    except OSError as error:
-        raise ConfigurationError(f"cannot write {place}: {error.strerror or error}") from None
-
-    def finish() -> None:
-        for file in sorted(scratch.iterdir()):
-            file.chmod(0o666 & ~umask())
-            file.replace(folder / file.name)
-
-    try:
-        yield scratch, finish
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

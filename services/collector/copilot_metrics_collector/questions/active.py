@@ -119,7 +119,7 @@ def _from_users(
             counted_notes(
                 scope,
                 scope.rows("users_1_day"),
-                keyless("users_1_day", ["user_id"], "and are in no count of people"),
+                keyless("users_1_day", ["user_id"], "in no count of people"),
                 missing("users_1_day", ["code_acceptance_activity_count"]),
             )
         ),

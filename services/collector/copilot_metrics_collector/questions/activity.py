@@ -180,7 +180,7 @@ def _notes(scope: Scope, source: Source, names: tuple[str, ...]) -> list[str]:
             counted_notes(
                 scope,
                 scope.rows("users_1_day"),
-                keyless("users_1_day", ["user_id"], "and are in no count of people"),
+                keyless("users_1_day", ["user_id"], "in no count of people"),
                 missing("users_1_day", counted),
             )
         )

@@ -95,7 +95,7 @@ def breakdown(
         *_method_notes(cut, source),
         *several_notes(scope.places),
     ]
-    title = f"{' and '.join(f'{name}s'.capitalize() for name in cut.by)} of {scope.where}"
+    title = f"{' and '.join(f'{name}s' for name in cut.by).capitalize()} of {scope.where}"
     answer = Answer(title, tuple(columns), table, tuple(notes), window=scope.window)
     return with_trend(
         answer,
@@ -236,7 +236,7 @@ def _notes_of_rows(
         *(counted.column(each).to_pylist() for each in (*PLACE, "covered")), strict=True
     ):
         covered[tuple(place)] = covered.get(tuple(place), 0) + (value or 0)
-    about = keyless("users_1_day", ["user_id"], "and count in the counters, but not as users")
+    about = keyless("users_1_day", ["user_id"], "in the counters, but not counted as users")
     [unknown_sql] = about.sql if source == "users" else ["0"]
     listed = scope.connection.execute(
         f"SELECT {PLACE_SQL}, sum({name})::BIGINT, {unknown_sql} FROM {rows} GROUP BY ALL ORDER BY ALL"

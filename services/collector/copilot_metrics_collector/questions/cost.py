@@ -131,7 +131,7 @@ def _gap_notes(scope: Scope, families: Sequence[str]) -> list[str]:
 def _key_notes(scope: Scope, by: By) -> list[str]:
     if by == "cost-center":
         return []
-    effect = "and are in no user's figures"
+    effect = "in no user's figures"
     return keyless_notes(scope, BILLING_USERS.replace("-", "_"), ["user_id"], effect)
 
 

@@ -96,18 +96,18 @@ class Coverage:
         there = [day for day in days if day in units and units[day].state in THERE]
         none = [day for day in there if units[day].state == "no-data"]
         if days:
-            whole = len(there) == len(days)
-            parts = [f"{'all' if whole else len(there)} of {len(days)} days are there"]
+            parts = [_there(len(there), len(days))]
         else:
             parts = ["no day of this window is available"]
         parts += [f"no data at GitHub: {ranges(none)}"] if none else []
         parts += self._lacking(place, family, units)
         conflicts = sum(unit.conflicts for unit in units.values())
         if conflicts:
-            parts.append(f"{conflicts} rows are in two versions; the later one counts")
+            rows = "1 row is" if conflicts == 1 else f"{conflicts} rows are"
+            parts.append(f"{rows} in two versions; the later one counts")
         bad = sum(unit.bad_lines for unit in units.values())
         if bad:
-            parts.append(f"{bad} lines could not be read")
+            parts.append(f"{bad} {'line' if bad == 1 else 'lines'} could not be read")
         return _escaped(f"{family} of ") + "{of}" + _escaped(f": {'; '.join(parts)}")
 
     def _due(self, family: str, place: Place) -> list[datetime.date]:
@@ -145,6 +145,13 @@ class Coverage:
         if later := [day for day in self.days if day > self._end(family)]:
             parts.append(f"not over yet: {ranges(later)}")
         return parts
+
+
+def _there(there: int, days: int) -> str:
+    if days == 1:
+        return f"the only day is {'there' if there else 'not there'}"
+    verb = "is" if there == 1 else "are"
+    return f"{'all' if there == days else there} of {days} days {verb} there"
 
 
 def _who(places: Sequence[Place]) -> str:

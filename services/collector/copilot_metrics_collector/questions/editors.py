@@ -83,7 +83,7 @@ def _versions(scope: Scope, software: _Software) -> Answer:
     unknown = _people_without_version(table, software)
     notes = [
         *scope.coverage.notes(),
-        *keyless_notes(scope, "users_1_day", ["user_id"], "and count in no version"),
+        *keyless_notes(scope, "users_1_day", ["user_id"], "in no version"),
         *change_notes(scope.first, scope.last, ["breakdowns"]),
         *begin_notes(scope.first, scope.last, [("UserIdeTotals", software.field)]),
         f"a person counts once per editor, in the latest {software.noun} that is known in the window",

@@ -329,9 +329,10 @@ def _nothing(
     of = f" of {_some([str(place) for place in places])}" if places else ""
     when = f" from {first} to {last}" if first else ""
     reasons = connection.execute(
-        "SELECT DISTINCT reason FROM units WHERE reason IS NOT NULL AND list_contains(?, family) "
+        "SELECT DISTINCT CASE WHEN state = 'no-data' THEN 'GitHub has no data' ELSE reason END AS why FROM units "
+        "WHERE why IS NOT NULL AND list_contains(?, family) "
         + (f"AND day BETWEEN DATE '{first}' AND DATE '{last}' " if first else "")
-        + "ORDER BY reason LIMIT 3",
+        + "ORDER BY why LIMIT 3",
         [list({name for each in families.values() for name in each})],
     ).fetchall()
     why = f" ({'; '.join(reason for (reason,) in reasons)})" if reasons else ""

@@ -206,12 +206,15 @@ def missing(view: str, names: Iterable[str]) -> Counted:
 
 
 def keyless(
-    view: str, keys: Sequence[str], effect: str = "and are not in the figures of any user"
+    view: str, keys: Sequence[str], effect: str = "not in the figures of any user"
 ) -> Counted:
     """A note on rows of a view with an incomplete key."""
 
     def notes(number: int) -> list[str]:
-        return [f"{number} rows of {view} lack {' or '.join(keys)}, {effect}"] if number else []
+        if not number:
+            return []
+        some = f"1 row of {view} lacks" if number == 1 else f"{number} rows of {view} lack"
+        return [f"{some} {' or '.join(keys)}: {effect}"]
 
     return Counted((f"count(*) FILTER ({' OR '.join(f'{key} IS NULL' for key in keys)})",), notes)
 

@@ -93,7 +93,7 @@ def _build(connect: Connect, selection: Selection, options: ReportOptions) -> Re
     if len(places) > 1 and teams is None:
         order, comparison = _compared(lake.of_all(), window, places)
         lake.drop()
-    chapters = []
+    chapters, hosts = [], {place.host for place in places}
     for at, place in enumerate(order[:MOST_CHAPTERS], 1):
         context = Context(
             connect=lake.of_entity(place) if teams is None else lake.of_team(teams[place]),
@@ -106,7 +106,7 @@ def _build(connect: Connect, selection: Selection, options: ReportOptions) -> Re
             idle=options.idle,
             seat_price=options.seat_price,
         )
-        chapters.append(_chapter(context, options, f"e{at}"))
+        chapters.append(_chapter(context, options, f"e{at}", has_hosts=len(hosts) > 1))
         lake.drop()
     if comparison is not None:
         chapters.insert(0, Chapter(key="all", title="All entities", sections=(comparison,)))
@@ -135,10 +135,13 @@ def _compared(
     shown = organizations[:MOST_ENTITIES]
     hosts = {place.host for place in places}
     first = organizations[0]
-    text = (
-        f"{counted(len(rows), 'entity', 'entities')}; the most active people are in {first['kind']} "
-        f"{chart_name(first['entity'])}: {number(first['active_users'])}."
-    )
+    text = counted(len(rows), "entity", "entities")
+    if first["active_users"]:
+        text += (
+            f"; {first['kind']} {_name(first, hosts)} has the highest number of active people: "
+            f"{number(first['active_users'])}"
+        )
+    text += "."
     chart = charts.shares(
         text,
         "active people",
@@ -198,7 +201,7 @@ def _name(row: Row, hosts: Collection[str]) -> str:
     return chart_name(f"{row['entity']}{at}")
 
 
-def _chapter(context: Context, options: ReportOptions, key: str) -> Chapter:
+def _chapter(context: Context, options: ReportOptions, key: str, *, has_hosts: bool) -> Chapter:
     place = context.place
     is_whole = options.team is None
     makers = [*_OF_PEOPLE, *(_of_seats(context, options) if is_whole else ()), *_OF_WORK]
@@ -207,10 +210,11 @@ def _chapter(context: Context, options: ReportOptions, key: str) -> Chapter:
     makers += [*_of_bills(context), ("Pull requests", work.pull_requests)] if is_whole else []
     makers += [("People", people.by_person)] if options.with_names else []
     makers.append(("Completeness of the data", completeness))
-    name = f"{place.kind.capitalize()} {place.entity}"
+    at = f" at {unquote(place.host)}" if has_hosts else ""
+    name = f"{place.kind.capitalize()} {place.entity}{at}"
     return Chapter(
         key=key,
-        title=name if options.team is None else f"Team {options.team} of {place}",
+        title=name if options.team is None else f"Team {options.team} of {place}{at}",
         tiles=tiles.tiles(context),
         sections=tuple(_section(context, title, make) for title, make in makers),
     )

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Sequence
 from typing import Any, Final
 
+from .axes import last_of_each, round_ticks, spaced_days, unique_names
 from .model import Chart, Spec
 
 WIDE, NARROW = 790, 260
@@ -38,6 +39,10 @@ _CONFIG: Final[Spec] = {
     "text": {"color": TEXT, "fontSize": 12},
 }
 _DAY: Final = "%-d %b"
+_DAY_OF_YEAR: Final = "%-d %b %Y"
+_ONE_YEAR: Final = 365
+_CHARACTER: Final = 8
+"""The width of a character of a label, in pixels."""
 _BAR: Final = 26
 """The height of a horizontal bar with its gap, in pixels."""
 
@@ -124,10 +129,12 @@ def columns(
         unit: The title of the axis.
         days: The last day of each bar.
         values: The height of each.
-        names: What is written below each bar; else its day, at some of them.
+        names: What is written below each bar, or at some of them if there are many; else its day.
         whole: Whether a bar is of all the days that it should be of; others are pale.
         marks: Days with a vertical rule, and the letter above it.
     """
+
+    room = _CHARACTER * sum(map(len, names or ()))
 
     def make(width: int) -> Spec:
         rows: list[dict[str, Any]] = [
@@ -145,7 +152,11 @@ def columns(
                 "type": "ordinal",
                 "sort": None,
                 "scale": {"paddingInner": 0.45, "paddingOuter": 0.3},
-                "axis": {"title": None, "labelAngle": 0, "labelLimit": width // len(rows)},
+                "axis": {
+                    "title": None,
+                    "labelAngle": 0,
+                    "values": last_of_each(names, -(-room // width)),
+                },
             }
             if names
             else {**_day_axis("day", days, width), "timeUnit": "utcyearmonthdate"}
@@ -165,7 +176,7 @@ def columns(
             "invalid": "filter",
         }
         layers: list[Spec] = [{"mark": bar, "encoding": {"x": x, "y": y, "fill": fill}}]
-        if names:
+        if names and room <= width:
             over = {"type": "text", "dy": -8, "invalid": "filter"}
             layers.append({"mark": over, "encoding": {"x": x, "y": y, "text": {"field": "text"}}})
         layers += _rules(marks, {**x, "axis": None} if marks else x)
@@ -194,7 +205,7 @@ def shares(
         texts: What is written after each bar, on a page and on a narrow screen.
         legend: What the bars are.
     """
-    unique = _unique(names)
+    unique = unique_names(names)
 
     def make(width: int) -> Spec:
         is_narrow = width < WIDE
@@ -223,7 +234,7 @@ def shares(
             },
         }
         scale = {"domain": [0, most * room], "nice": False}
-        axis = {**_y(unit), "values": _ticks(most), "tickCount": 3}
+        axis = {**_y(unit), "values": round_ticks(most), "tickCount": 3, "labelOverlap": "greedy"}
 
         def bar(field: str, size: int, color: str) -> Spec:
             mark: Spec = {
@@ -338,35 +349,18 @@ def calendar(
 def _day_axis(field: str, days: Sequence[datetime.date], width: int) -> Spec:
     axis = {
         "title": "day (UTC)",
-        "format": _DAY,
+        "format": _DAY if len(days) <= _ONE_YEAR else _DAY_OF_YEAR,
         "grid": False,
         "labelAngle": 0,
         "labelOverlap": "greedy",
         "labelFlush": False,
-        "values": [f"{day}" for day in _spaced(days, 4 if width < WIDE else 9)],
+        "values": [f"{day}" for day in spaced_days(days, 4 if width < WIDE else 9)],
     }
     return {"field": field, "type": "temporal", "scale": {"type": "utc"}, "axis": axis}
 
 
-def _spaced(days: Sequence[datetime.date], most: int) -> list[datetime.date]:
-    """Some of the days, as far from each other, the last one among them."""
-    step = next(step for step in (1, 2, 7, 14, 28, 56, len(days)) if len(days) / step <= most)
-    return [*reversed([*reversed(days)][::step])]
-
-
 def _y(unit: str) -> Spec:
     return {"title": unit, "format": ",~r", "tickCount": 4}
-
-
-def _ticks(most: float) -> list[float]:
-    """A few round numbers from 0 up to the longest bar."""
-    step = 10.0 ** (len(f"{most:.0f}") - 1)
-    for factor in (0.2, 0.25, 0.5, 1, 2, 2.5):
-        if most / (step * factor) <= 4:
-            step = step * factor
-            break
-    step = max(1.0, round(step)) if most >= 1 else step
-    return [step * number for number in range(int(most / step) + 1)]
 
 
 def _rules(marks: Sequence[tuple[datetime.date, str]], x: Spec) -> list[Spec]:
@@ -383,14 +377,3 @@ def _rules(marks: Sequence[tuple[datetime.date, str]], x: Spec) -> list[Spec]:
             "encoding": {"x": x, "y": {"value": 0}, "text": {"field": "text"}},
         },
     ]
-
-
-def _unique(names: Sequence[str]) -> list[str]:
-    """The names, numbered where several are the same: a chart has one row a name."""
-    found: list[str] = []
-    for name in names:
-        number, text = 2, name
-        while text in found:
-            text, number = f"{name} ({number})", number + 1
-        found.append(text)
-    return found

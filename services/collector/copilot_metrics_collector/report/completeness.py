@@ -55,13 +55,7 @@ def completeness(context: Context) -> Section:
         name: [_state(coverage, place, name, each) for each in coverage.days] for name in names
     }
     lacking = {name: _missing(coverage.days, found) for name, found in states.items()}
-    cells = sum(map(len, lacking.values()))
-    expected = sum(state != "before" for found in states.values() for state in found)
-    text = (
-        f"All {counted(expected, 'day')} of {len(names)} reports are in the lake."
-        if not cells
-        else f"{counted(expected - cells, 'day')} of {expected} are complete, counted over {len(names)} reports."
-    )
+    text = _in_words(Counter(state for found in states.values() for state in found), len(names))
     headings = ("Report", "Complete", "Nothing to report", "Partial", "Missing", "May still come")
     keys = ("complete", "nothing", "partial", "missing", "pending")
     rows = []
@@ -93,6 +87,21 @@ def completeness(context: Context) -> Section:
         ),
         notes=tuple(coverage.notes()),
     )
+
+
+def _in_words(counts: Counter[str], reports: int) -> str:
+    """How many of the expected days are there; days that may still come are not expected yet."""
+    there = counts["complete"] + counts["nothing"]
+    expected = there + counts["partial"] + counts["missing"]
+    over = f"counted over {counted(reports, 'report')}"
+    pending = counts["pending"]
+    if not expected:
+        text = f"No day is due yet, {over}"
+    elif there == expected:
+        text = f"{'All ' if expected > 1 else ''}{counted(expected, 'day is', 'days are')} in the lake, {over}"
+    else:
+        text = f"{there:,} of {counted(expected, 'day')} {'is' if there == 1 else 'are'} in the lake, {over}"
+    return f"{text}; {counted(pending, 'day')} may still come." if pending else f"{text}."
 
 
 def _missing(days: list[datetime.date], states: list[str]) -> list[datetime.date]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import Final
 
 import attrs
 
 from ..days import ONE_DAY
 from ..lake.manifest import WITH_ROWS
+from ..questions.breakdowns import open_source
 from ..questions.place import Place
 from ..questions.selection import Connect, Selection, scope_of
 from ..units import Entity
+
+DAYS_OF_GITHUB: Final = 28
+"""The days of GitHub's own counts of active people."""
 
 
 @attrs.frozen(kw_only=True)
@@ -45,6 +50,11 @@ class Context:
         return f"{self.entity_option} --since {self.first} --until {self.last}"
 
 
+def counts_are_of_github(context: Context) -> bool:
+    """Whether active people are GitHub's own counts, which cover 28 days whatever the window is."""
+    return open_source(context.connect, context.selection)[1] == "entity"
+
+
 def days_without_rows(context: Context, family: str) -> set[datetime.date]:
     """The days for which GitHub reports no data."""
     scope = scope_of(context.connect, context.selection, {context.place.kind: (family,)})
@@ -63,7 +73,9 @@ def lacks(context: Context, families: Sequence[str]) -> str | None:
     )
     if any(state in WITH_ROWS for state, _ in units):
         return None
-    why = next((reason for _, reason in units if reason), "never requested")
+    states = {state for state, _ in units}
+    otherwise = "GitHub has no data" if "no-data" in states else "not published yet"
+    why = next((reason for _, reason in units if reason), otherwise if units else "never requested")
     return f"the lake has no {families[0]} of {context.place} in this window: {why}"
 
 

@@ -15,7 +15,18 @@ from . import charts
 from .context import Context, days_without_rows, lacks
 from .model import Section
 from .ranking import ranking
-from .words import Row, chart_name, counted, missing, money, number, percent, rows_of, table_of
+from .words import (
+    Row,
+    chart_name,
+    counted,
+    missing,
+    money,
+    number,
+    percent,
+    rows_of,
+    table_of,
+    team_name,
+)
 
 _FIGURES: Final = {
     "unit_type": "Unit",
@@ -25,6 +36,7 @@ _FIGURES: Final = {
     "discount_amount": "Included",
     "net_amount": "Billed",
 }
+_AMOUNTS: Final = ("gross", "discount", "net")
 _NO_TEAMS: Final = (
     f"The bill names no teams. copilot-metrics sync --family {BILLING} --family {BILLING_USERS} requests the bill of "
     "each person, from which the cost of teams is computed."
@@ -58,16 +70,13 @@ def by_day(context: Context) -> Section:
             for day in days
         ]
 
-    text = (
-        f"GitHub bills {money(_sum(rows, 'net_amount'))} US dollars for {counted(len(found), 'day')}: "
-        f"{money(_sum(rows, 'gross_amount'))} of usage, less {money(_sum(rows, 'discount_amount'))} that is included."
-    )
-    units = sorted({row["unit_type"] or "units" for row in rows})
-    quantities = [
-        f"{number(_sum(each, 'gross_quantity'))} {unit} were used and {number(_sum(each, 'net_quantity'))} billed"
-        for unit in units
-        if (each := [row for row in rows if (row["unit_type"] or "units") == unit])
-    ]
+    text = "GitHub bills nothing for this window."
+    if rows:
+        gross, discount, net = (money(_sum(rows, f"{name}_amount")) for name in _AMOUNTS)
+        text = (
+            f"GitHub bills {net} US dollars for {counted(len(found), 'day')}: "
+            f"{gross} of usage, less {discount} that is included."
+        )
     chart = charts.lines(
         text,
         "US dollars",
@@ -81,7 +90,7 @@ def by_day(context: Context) -> Section:
         title="Cost",
         sentences=(
             text,
-            f"{'; '.join(quantities)}. {_MAY_CHANGE}",
+            f"{_quantities_in_words(rows)}{_MAY_CHANGE}",
             *((_NO_TEAMS,) if has_hint else ()),
         ),
         charts=(chart,),
@@ -89,6 +98,22 @@ def by_day(context: Context) -> Section:
         cautions=tuple(missing(gaps, "bills")),
         notes=answer.notes,
     )
+
+
+def _quantities_in_words(rows: list[Row]) -> str:
+    """What was used and billed of each unit, such as credits, as the beginning of a text."""
+    by_unit: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        by_unit[row["unit_type"] or "units"].append(row)
+    found = [
+        f"{_used(_sum(some, 'gross_quantity'), unit)} used and {number(_sum(some, 'net_quantity'))} billed"
+        for unit, some in sorted(by_unit.items())
+    ]
+    return f"{'; '.join(found)}. " if found else ""
+
+
+def _used(quantity: Decimal, unit: str) -> str:
+    return f"1 {unit.removesuffix('s')} was" if quantity == 1 else f"{number(quantity)} {unit} were"
 
 
 def _table(
@@ -128,7 +153,7 @@ def by_team(context: Context) -> Section:
         [row for row in rows if row["scope"] == "team"],
         {"slug": "Team"},
         "team",
-        lambda row: chart_name(row["slug"]),
+        team_name,
         "Teams do not add up: people count in each of their teams.",
     )
 
@@ -145,8 +170,8 @@ def _parts(
 ) -> Section:
     """A section about parts of the bill; `drawn` are the rows in the chart, the most expensive first."""
     text = f"No {by} is billed in this window."
-    if drawn:
-        whole = _sum([row for row in rows if row.get("scope") in (None, "total")], "net_amount")
+    whole = _sum([row for row in rows if row.get("scope") in (None, "total")], "net_amount")
+    if drawn and whole:
         first = drawn[0]
         text = (
             f"{name(first)} costs most: {money(first['net_amount'])} of {money(whole)} US dollars "

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Final
 
+from ..privacy.team_totals import TEAM_TOTALS
 from ..questions.activity import active_people, adoption
-from ..questions.teams import teams
+from ..questions.teams import TEAMS, teams
 from ..questions.users import users
 from . import charts, seats
-from .context import Context
+from .context import DAYS_OF_GITHUB, Context, counts_are_of_github, lacks
 from .model import Heading, Section, Table
 from .ranking import ranking
 from .words import (
     UNKNOWN,
     Row,
     changes,
-    chart_name,
     counted,
     day,
     missing,
@@ -23,9 +23,12 @@ from .words import (
     percent,
     rows_of,
     table_of,
+    team_name,
+    unmarked_changes,
     with_column,
 )
 
+_WEEKS_OF_A_YEAR: Final = 52
 _PERIOD: Final = {
     "first_day": "First day",
     "last_day": "Last day",
@@ -48,10 +51,12 @@ def by_day(context: Context) -> Section:
     if any(row.get("agent_users") is not None for row in rows):
         series.append(("second", "of them in agent mode", [row["agent_users"] for row in rows]))
     headings = {"last_day": "Day", **{key: _PERIOD[key] for key in list(_PERIOD)[3:]}}
+    more = f"copilot-metrics active --by day {context.options}"
+    what = "totals" if _is_count_of_github(rows) else "users"
     before = _values_before(context)
     if before is not None:
         series.append(("before", "active people in the window before", before))
-    table = table_of(answer, rows, headings, "Active people by day", _active(context))
+    table = table_of(answer, rows, headings, "Active people by day", more)
     if before is not None:
         table = with_column(
             table, Heading("Active in the window before", "people", "number"), before
@@ -62,7 +67,7 @@ def by_day(context: Context) -> Section:
         sentences=(_days_in_words(rows),),
         charts=(charts.lines(_days_in_words(rows), "people", days, series, marks),),
         table=table,
-        cautions=(*missing([row["last_day"] for row in rows if not row["days"]], "users"), *texts),
+        cautions=(*missing([row["last_day"] for row in rows if not row["days"]], what), *texts),
         notes=answer.notes,
     )
 
@@ -87,32 +92,46 @@ def _days_in_words(rows: list[Row]) -> str:
     known = [row for row in rows if row["active_users"] is not None]
     if not known:
         return "No day of this window has data."
-    mean = sum(row["active_users"] for row in known) / len(known)
-    most = max(known, key=lambda row: row["active_users"])
-    fewest = min(known, key=lambda row: row["active_users"])
+    most, fewest = max(known, key=_of), min(known, key=_of)
+    if len(known) == 1:
+        return f"{_were_active(_of(most))} on {day(most['last_day'])}, the only day with data."
+    if _of(most) == _of(fewest):
+        return f"{_were_active(_of(most))} on each of {len(known)} days with data."
+    mean = sum(map(_of, known)) / len(known)
     return (
-        f"On average {mean:,.0f} people were active on each of {counted(len(known), 'day')} with data: "
-        f"at most {number(most['active_users'])} on {day(most['last_day'])}, "
-        f"at least {number(fewest['active_users'])} on {day(fewest['last_day'])}."
+        f"On average {mean:,.{0 if mean >= 10 else 1}f} people were active on each of {len(known)} days with data: "
+        f"at most {number(_of(most))} on {day(most['last_day'])}, "
+        f"at least {number(_of(fewest))} on {day(fewest['last_day'])}."
     )
+
+
+def _were_active(count: int | None, adjective: str = "") -> str:
+    """The beginning of a sentence: `3 people were active`."""
+    if count is None:
+        return "It is unknown how many people were active"
+    people = f"{adjective if count else ''}people were"
+    return f"{counted(count, 'person was', people)} active"
 
 
 def by_week(context: Context) -> Section:
     """Distinct people of each seven days."""
     answer = active_people(context.connect, context.selection, "week")
     rows = rows_of(answer)
-    whole = [row["days"] == 7 for row in rows]
+    is_of_github = _is_count_of_github(rows)
+    whole = [row["days"] == 7 or (is_of_github and _of(row) is not None) for row in rows]
     last = rows[-1]
     text = (
-        f"{number(last['active_users'])} different people were active in the last week, "
-        f"up to {day(last['last_day'])}"
+        f"{_were_active(_of(last), 'different ')} in the last week, up to {day(last['last_day'])}"
     )
     if len(rows) > 1 and whole[-1] and whole[-2] and None not in (_of(last), _of(rows[-2])):
         change = _of(last) - _of(rows[-2])
         text += f", {_more(change)} the week before" if change else ", as many as the week before"
-    names = [f"{row['last_day'].day} {row['last_day']:%b}" for row in rows]
-    lacking = [row for row, is_whole in zip(rows, whole, strict=True) if not is_whole]
-    _, texts = changes(context.first, context.last, ["people"])
+    year = " %Y" if len(rows) > _WEEKS_OF_A_YEAR else ""
+    names = [f"{row['last_day'].day} {row['last_day']:%b{year}}" for row in rows]
+    partial = [
+        row for row, is_whole in zip(rows, whole, strict=True) if not is_whole and row["days"]
+    ]
+    texts = unmarked_changes(context.first, context.last, ["people"])
     return Section(
         key="weeks",
         title="Active people by week",
@@ -128,21 +147,36 @@ def by_week(context: Context) -> Section:
             ),
         ),
         table=table_of(answer, rows, _PERIOD, "Active people by week", _active(context)),
-        cautions=(
-            *(
-                f"the week up to {row['last_day']} has data of {row['days']} days only: its bar is pale, and more "
-                "people may have been active"
-                for row in lacking
-            ),
-            *texts,
-        )
-        if len(lacking) <= 3
-        else (
-            f"{len(lacking)} weeks have data of fewer than seven days: their bars are pale",
-            *texts,
-        ),
+        cautions=(*_partial_in_words(partial), *_unknown_in_words(rows), *texts),
         notes=answer.notes,
     )
+
+
+def _partial_in_words(rows: list[Row]) -> list[str]:
+    if len(rows) > 3:
+        return [f"{len(rows)} weeks have data of fewer than seven days: their bars are pale"]
+    return [
+        f"the week up to {row['last_day']} has data of only {counted(row['days'], 'day')}: its bar is pale, and more "
+        "people may have been active"
+        for row in rows
+    ]
+
+
+def _unknown_in_words(rows: list[Row]) -> list[str]:
+    days = [f"{row['last_day']}" for row in rows if _of(row) is None]
+    if not days:
+        return []
+    many = (
+        f"{len(days)} weeks have no figure, and no bar"
+        if len(days) > 1
+        else "a week has no figure, and no bar"
+    )
+    return [f"{many}: up to {', '.join(days)}"]
+
+
+def _is_count_of_github(rows: list[Row]) -> bool:
+    """Whether the figures are GitHub's own, whose weeks cover seven days whatever the lake has of them."""
+    return "agent_users" not in rows[0]
 
 
 def _of(row: Row) -> Any:
@@ -180,13 +214,12 @@ def funnel(context: Context) -> Section:
         for key, (_, words) in list(_STEPS.items())[1:4:2]
         if row[key] is not None
     )
-    sentence = (
-        f"Of {number(active)} active people, {said}."
-        if said
-        else f"{number(active)} people were active."
-    )
-    if known:
-        sentence = f"{known} {sentence}"
+    sentence = known or f"{_were_active(active)}."
+    if said and active:
+        steps_taken = f"Of {counted(active, 'active person', 'active people')}, {said}."
+        sentence = f"{known} {steps_taken}".strip()
+    last = day(context.last)
+    of_github = f"People are GitHub's own counts for the {DAYS_OF_GITHUB} days up to {last}, whatever the window is."
     drawn = [(name, value) for name, value in steps if value is not None]
     chart = charts.shares(
         sentence,
@@ -210,6 +243,7 @@ def funnel(context: Context) -> Section:
         title="Adoption",
         sentences=(
             sentence,
+            *((of_github,) if counts_are_of_github(context) else ()),
             "People count in each step that they took; the steps after the second do not contain each other.",
         ),
         charts=(chart,) if active else (),
@@ -241,7 +275,8 @@ def _first_step(
         if len(rows) != 1:
             return name, None, "", ()
         members = rows[0]["members"]
-        text = f"{percent(active, members)} of {number(members)} {name.lower()} were active."
+        text = f"{number(active)} of {counted(members, 'member')} of the team ({percent(active, members)}) "
+        text += f"{'was' if active == 1 else 'were'} active."
         return name, members, text, ()
     name = "Assigned seats"
     why = seats.lacks_seats(context)
@@ -251,7 +286,7 @@ def _first_step(
     assigned = found.total()["assigned"]
     text = (
         f"{counted(assigned, 'person has', 'people have')} a seat on {day(found.day)}, and "
-        f"{number(active)} were active in this window."
+        f"{'an unknown number was' if active is None else counted(active, 'was', 'were')} active in this window."
     )
     removed = "more people were active than have a seat: those whose seat was removed since count as active"
     return name, assigned, text, ((removed,) if (active or 0) > assigned else ())
@@ -292,19 +327,18 @@ def by_team(context: Context) -> Section:
     has_people = "active_users" in answer.table.column_names
     key = "active_users" if has_people else "active_user_days"
     rows = sorted(found, key=lambda row: (-(row[key] or 0), row["slug"] or ""))
-    idle = [row for row in rows if row[key] == 0]
-    idle_text = f"{len(idle)} had no active member" if idle else "each had an active member"
-    text = f"{counted(len(rows), 'team')} of five or more seats; {idle_text} in this window."
-    if rows and has_people:
+    why = lacks(context, (TEAMS if context.selection.has_users else TEAM_TOTALS,))
+    text = _teams_in_words(rows, key)
+    if has_people and any(row[key] for row in rows):
         best = max(rows, key=lambda row: (row["active_users"] or 0) / (row["members"] or 1))
         share = percent(best["active_users"], best["members"])
-        text += f" The highest share of active members is {share} ({best['slug']})."
+        text += f" The highest share of active members is {share} ({team_name(best)})."
     chart, cautions = ranking(
         text,
         "people" if has_people else "active days of people",
         rows,
         "teams",
-        lambda row: chart_name(row["slug"]),
+        team_name,
         lambda row: (row["members"] if has_people else row[key], row[key]),
         lambda row: (
             (
@@ -322,9 +356,20 @@ def by_team(context: Context) -> Section:
         sentences=(text, "Teams do not add up: people count in each of their teams."),
         charts=chart,
         table=table_of(answer, rows, _TEAM, "Teams", f"copilot-metrics teams {context.options}"),
-        cautions=cautions,
+        cautions=cautions if why is None else (*cautions, why),
         notes=answer.notes,
     )
+
+
+def _teams_in_words(rows: list[Row], key: str) -> str:
+    """How many teams there are, and how many of them were idle."""
+    if not rows:
+        return "The lake has no team of this window. GitHub leaves out teams with fewer than five seats."
+    idle = sum(row[key] == 0 for row in rows)
+    if len(rows) == 1:
+        return f"1 team, with {'no' if idle else 'an'} active member in this window."
+    some = f"{idle} had no active member" if idle else "each had an active member"
+    return f"{len(rows)} teams; {some} in this window."
 
 
 _PERSON: Final = {
@@ -345,9 +390,7 @@ def by_person(context: Context) -> Section:
     return Section(
         key="people",
         title="People",
-        sentences=(
-            f"{counted(len(rows), 'person', 'people')} were active; those with the most active days come first.",
-        ),
+        sentences=(f"{_were_active(len(rows))}; those with the most active days come first.",),
         table=table_of(answer, rows, _PERSON, "People", f"copilot-metrics users {context.options}"),
         notes=answer.notes,
     )

@@ -16,7 +16,7 @@ from . import charts
 from .context import Context, lacks
 from .model import Section, Tile
 from .ranking import ranking
-from .words import Row, chart_name, counted, day, money, number, percent, rows_of, table_of
+from .words import Row, counted, day, money, number, percent, rows_of, table_of, team_name
 
 FAMILIES: Final = (SEATS, SEAT_TOTALS)
 _NO_HISTORY: Final = "GitHub has no history of seats: each sync stores those of its day."
@@ -103,7 +103,11 @@ def tiles(context: Context) -> tuple[Tile, ...]:
         return Tile(label, number(now[name]), unit, change)
 
     return (
-        tile("Seats", "assigned", f"people, on {day(found.day)}"),
+        tile(
+            "Seats",
+            "assigned",
+            f"{'person' if now['assigned'] == 1 else 'people'}, on {day(found.day)}",
+        ),
         tile("Idle seats", "idle", f"for {context.idle} days or more"),
     )
 
@@ -166,7 +170,7 @@ def _cost(context: Context, total: Row) -> tuple[str, ...]:
         return ()
     idle, whole = money(total["idle_monthly_cost"]), money(total["monthly_cost"])
     return (
-        f"At a list price of {context.seat_price} a seat, idle seats cost {idle} of {whole} a month.",
+        f"At a list price of {money(context.seat_price)} a seat, idle seats cost {idle} of {whole} a month.",
     )
 
 
@@ -183,9 +187,10 @@ def by_team(context: Context) -> Section:
     rows = [row for row in rows_of(answer) if row["scope"] == "team"]
     rows.sort(key=lambda row: (-row["idle"], -row["assigned"], row["slug"] or ""))
     teams = [row for row in rows if row["team_id"] is not None]
-    whole = [row for row in teams if row["idle"]]
+    idle = sum(row["idle"] > 0 for row in teams)
     text = (
-        f"{len(whole)} of {counted(len(teams), 'team')} that grant seats have idle ones."
+        f"{counted(len(teams), 'team grants', 'teams grant')} seats, and "
+        f"{counted(idle, 'has', 'have') if idle else 'none has'} idle ones."
         if teams
         else "All seats are assigned to people directly, none through a team."
     )
@@ -194,7 +199,7 @@ def by_team(context: Context) -> Section:
         "people",
         rows,
         "teams",
-        lambda row: "no team" if row["team_id"] is None else chart_name(row["slug"]),
+        lambda row: "no team" if row["team_id"] is None else team_name(row),
         lambda row: (row["assigned"], row["idle"]),
         lambda row: (
             f"{number(row['idle'])} of {number(row['assigned'])} · {percent(row['idle'], row['assigned'])}",

@@ -64,14 +64,14 @@ def _kept(element: ElementTree.Element) -> ElementTree.Element:
 
 
 def _prune(element: ElementTree.Element) -> None:
-    """Removes invisible elements: empty groups, paths and texts, and the attributes of plain groups."""
+    """Removes invisible elements: empty groups, paths and texts, and labels hidden because they would overlap."""
     for child in list(element):
         _prune(child)
         name = child.tag
         is_nothing = (
             (name == "g" and not len(child))
             or (name == "path" and (not child.get("d") or child.get("d", "").startswith("M0,0h0")))
-            or (name == "text" and not child.text)
+            or (name == "text" and (not child.text or child.get("opacity") == "0"))
         )
         if is_nothing:
             element.remove(child)

@@ -17,11 +17,12 @@ from ..questions.pulls import pulls
 from ..questions.selection import Connect, Selection
 from ..questions.semantic_changes import CHANGES, Subject
 from . import cost, seats
-from .context import Context
+from .context import DAYS_OF_GITHUB, Context, counts_are_of_github
 from .model import Tile
-from .words import money, number, ratio, rows_of
+from .words import day, money, number, quantity, ratio, rows_of
 
 _COMPLETION: Final = "code_completion"
+_PEOPLE: Final = "people"
 
 
 @attrs.frozen
@@ -30,6 +31,8 @@ class _Figure:
 
     label: str
     unit: str
+    unit_of_one: str
+    """The unit if the figure is 1."""
     compute: Callable[[Connect, Selection], Any]
     """Returns the figure; None if it is unknown."""
     subjects: frozenset[Subject]
@@ -41,7 +44,7 @@ class _Figure:
 
 def tiles(context: Context) -> tuple[Tile, ...]:
     """The key figures of a chapter, as far as the lake has them."""
-    found = []
+    found, is_of_github = [], counts_are_of_github(context)
     for figure in _FIGURES:
         if context.team is not None and not figure.is_by_team:
             continue
@@ -55,7 +58,10 @@ def tiles(context: Context) -> tuple[Tile, ...]:
             continue
         shown = ratio(value) if figure.is_ratio else figure.show(value)
         change = None if context.before is None else _change(context, context.before, figure, value)
-        found.append(Tile(figure.label, shown, figure.unit, change))
+        unit = figure.unit_of_one if shown == "1" else figure.unit
+        if is_of_github and figure.unit == _PEOPLE:
+            unit += f", in the {DAYS_OF_GITHUB} days up to {day(context.last)}"
+        found.append(Tile(figure.label, shown, unit, change))
     return (*found, *(seats.tiles(context) if context.team is None else ()))
 
 
@@ -112,19 +118,27 @@ def _merged(connect: Connect, selection: Selection) -> Any:
 
 _COUNTED_PEOPLE: Final = frozenset[Subject]({"people"})
 _FIGURES: Final = (
-    _Figure("Active people", "people", _people("active_users"), _COUNTED_PEOPLE),
-    _Figure("Accepted code", "people", _people("accepting_users"), _COUNTED_PEOPLE),
-    _Figure("Used agent mode", "people", _people("agent_users"), _COUNTED_PEOPLE),
+    _Figure("Active people", _PEOPLE, "person", _people("active_users"), _COUNTED_PEOPLE),
+    _Figure("Accepted code", _PEOPLE, "person", _people("accepting_users"), _COUNTED_PEOPLE),
+    _Figure("Used agent mode", _PEOPLE, "person", _people("agent_users"), _COUNTED_PEOPLE),
     _Figure(
         "Completions accepted",
+        "of those generated",
         "of those generated",
         _completions,
         frozenset[Subject]({"breakdowns"}),
         is_ratio=True,
     ),
-    _Figure("AI credits", "credits", _credits, _COUNTED_PEOPLE),
+    _Figure("AI credits", "credits", "credits", _credits, _COUNTED_PEOPLE, show=quantity),
     _Figure(
-        "Merged by Copilot", "pull requests created by it", _merged, frozenset(), is_by_team=False
+        "Merged by Copilot",
+        "pull requests created by it",
+        "pull request created by it",
+        _merged,
+        frozenset(),
+        is_by_team=False,
     ),
-    _Figure("Billed", "US dollars", cost.billed, frozenset(), show=money, is_by_team=False),
+    _Figure(
+        "Billed", "US dollars", "US dollars", cost.billed, frozenset(), show=money, is_by_team=False
+    ),
 )

@@ -13,7 +13,7 @@ from copilot_usage_metrics.escaping import escape_text
 from ..days import ranges
 from ..display.tables import cell_text
 from ..questions.answer import Answer, Column
-from ..questions.semantic_changes import CHANGES, Subject
+from ..questions.semantic_changes import CHANGES, Change, Subject
 from .model import Heading, Table
 
 MOST_ROWS: Final = 60
@@ -35,6 +35,11 @@ def number(value: float | Decimal | None) -> str:
 def money(value: float | Decimal | None) -> str:
     """An amount with two decimals."""
     return UNKNOWN if value is None else f"{value:,.2f}"
+
+
+def quantity(value: float | Decimal | None) -> str:
+    """A sum of parts of units, such as credits: with decimals as long as they matter."""
+    return money(value) if value is not None and -100 < value < 100 else number(value)
 
 
 def percent(part: float | Decimal | None, whole: float | Decimal | None) -> str:
@@ -59,7 +64,12 @@ def day(value: datetime.date) -> str:
 
 def chart_name(text: str | None) -> str:
     """A name from the lake for a chart: shortened, with every character visible."""
-    return UNKNOWN if text is None else escape_text(text, MOST_NAME)
+    return UNKNOWN if text is None else escape_text(text, MOST_NAME) or "(empty)"
+
+
+def team_name(row: Row) -> str:
+    """The name of a row's team in a chart: its number, if it has no name."""
+    return f"team {row['team_id']}" if row["slug"] is None else chart_name(row["slug"])
 
 
 def rows_of(answer: Answer) -> list[Row]:
@@ -114,10 +124,20 @@ def changes(
     letters = [chr(ord("A") + at) for at in range(len(found))]
     marks = [(change.day, letter) for change, letter in zip(found, letters, strict=True)]
     texts = [
-        f"{letter}: the meaning changed on {change.day}: {change.text}. Compare no figure across this day."
-        for change, letter in zip(found, letters, strict=True)
+        f"{letter}: {_in_words(change)}" for change, letter in zip(found, letters, strict=True)
     ]
     return marks, texts
+
+
+def unmarked_changes(
+    first: datetime.date, last: datetime.date, subjects: Iterable[Subject]
+) -> list[str]:
+    """What `changes` explains, for a chart without days."""
+    return [text.partition(": ")[2] for text in changes(first, last, subjects)[1]]
+
+
+def _in_words(change: Change) -> str:
+    return f"the meaning changed on {change.day}: {change.text}. Compare no figure across this day."
 
 
 def missing(days: Sequence[datetime.date], what: str) -> list[str]:

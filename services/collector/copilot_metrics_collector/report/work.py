@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Mapping
 from typing import Any, Final
 
 import attrs
@@ -18,16 +20,17 @@ from .model import Section
 from .ranking import ranking
 from .words import (
     Row,
-    changes,
     chart_name,
     counted,
     day,
     missing,
     number,
     percent,
+    quantity,
     ratio,
     rows_of,
     table_of,
+    unmarked_changes,
 )
 
 _GENERATED, _ACCEPTED = "code_generation_activity_count", "code_acceptance_activity_count"
@@ -119,7 +122,7 @@ def accepted_by(context: Context, kind: _Kind) -> Section:
         table=table_of(
             answer, rows, {kind.column: kind.noun.capitalize(), **_COUNTERS}, kind.title, more
         ),
-        cautions=(*cautions, *changes(context.first, context.last, subjects)[1]),
+        cautions=(*cautions, *unmarked_changes(context.first, context.last, subjects)),
         notes=answer.notes,
     )
 
@@ -128,12 +131,19 @@ def _first_in_words(rows: list[Row], kind: _Kind) -> str:
     if not rows:
         return f"No code was generated with a known {kind.noun} in this window."
     first, all_generations = rows[0], sum(row[_GENERATED] for row in rows)
-    others = f". {chart_name(rows[1][kind.column])} is second" if len(rows) > 1 else ""
-    return (
-        f"{chart_name(first[kind.column])} has the most code generations: {number(first[_GENERATED])} of "
-        f"{number(all_generations)} ({percent(first[_GENERATED], all_generations)}), of which "
-        f"{ratio(first['acceptance_rate'])} were accepted{others}."
+    rate, text = first["acceptance_rate"], _named(first, kind)
+    text += (
+        f" has the most code generations: {number(first[_GENERATED])} of "
+        f"{number(all_generations)} ({percent(first[_GENERATED], all_generations)})"
     )
+    text += "." if rate is None else f", of which {ratio(rate)} were accepted."
+    return f"{text} {_named(rows[1], kind)} is second." if len(rows) > 1 else text
+
+
+def _named(row: Row, kind: _Kind) -> str:
+    """The name of a row at the beginning of a sentence."""
+    name = row[kind.column]
+    return chart_name(name) if name else f"An unknown {kind.noun}"
 
 
 _CREDITS_BY_DAY: Final = {
@@ -160,20 +170,13 @@ def credit_days(context: Context) -> Section:
     days = list(days_between(context.first, context.last))
     idle = _idle_days(context)
     values = [by_day.get(each, 0 if each in idle else None) for each in days]
-    if known:
-        top = max(by_day, key=lambda each: by_day[each] or 0)
-        text = (
-            f"{_credits(sum(known))} AI credits were used on {counted(len(known), 'day')}; "
-            f"the most, {_credits(by_day[top])}, on {day(top)}."
-        )
-    else:
-        text = "No row of this window says how many AI credits were used."
+    text = _credits_in_words(by_day)
     chart = charts.columns(
         text, "AI credits", days, [None if value is None else float(value) for value in values]
     )
     unknown = sum(row["rows_without_credits"] for row in rows)
     lacks = (
-        f"{number(unknown)} rows do not say how many credits they used, so the sums are too low",
+        f"{counted(unknown, 'row does', 'rows do')} not have the number of credits, so the sums may be too low",
     )
     gaps = [each for each, value in zip(days, values, strict=True) if value is None]
     return Section(
@@ -196,7 +199,19 @@ def credit_days(context: Context) -> Section:
     )
 
 
-def _idle_days(context: Context) -> set[Any]:
+def _credits_in_words(by_day: Mapping[datetime.date, Any]) -> str:
+    known = {each: value for each, value in by_day.items() if value is not None}
+    if not known:
+        return "No row of this window has the number of AI credits."
+    used = f"{quantity(sum(known.values()))} AI credits were used on"
+    top = max(known, key=lambda each: known[each])
+    if len(known) == 1:
+        return f"{used} {day(top)}."
+    text = f"{used} {len(known)} days"
+    return f"{text}; the most, {quantity(known[top])}, on {day(top)}." if known[top] else f"{text}."
+
+
+def _idle_days(context: Context) -> set[datetime.date]:
     """The days that are known to have no active user."""
     from ..questions.activity import active_people
 
@@ -216,7 +231,7 @@ def _credit_teams(context: Context) -> Section:
         "teams",
         lambda row: chart_name(row["slug"]),
         lambda row: (row["ai_credits_used"],) * 2,
-        lambda row: (_credits(row["ai_credits_used"]), _credits(row["ai_credits_used"])),
+        lambda row: (quantity(row["ai_credits_used"]), quantity(row["ai_credits_used"])),
     )
     return Section(
         key="credits",
@@ -235,10 +250,6 @@ def _credit_teams(context: Context) -> Section:
     )
 
 
-def _credits(value: Any) -> str:
-    return f"{value:,.2f}" if value < 100 else f"{value:,.0f}"
-
-
 _PULLS: Final = {
     "report_day": "Day",
     "total_created": "Created",
@@ -255,7 +266,7 @@ def pull_requests(context: Context) -> Section:
     """Pull requests of each day, and Copilot's part in them."""
     answer = pulls(context.connect, context.selection, "day")
     rows = {row["report_day"]: row for row in rows_of(answer)}
-    [whole] = rows_of(pulls(context.connect, context.selection, "entity"))
+    totals = rows_of(pulls(context.connect, context.selection, "entity"))
     days = list(days_between(context.first, context.last))
     idle = days_without_rows(context, f"{context.place.kind}-1-day")
 
@@ -264,15 +275,8 @@ def pull_requests(context: Context) -> Section:
             rows[each][name] if each in rows else of_idle if each in idle else None for each in days
         ]
 
-    def share(name: str, total: str) -> str:
-        return f"{number(whole[name])} ({percent(whole[name], whole[total])})"
-
     merged, copilot = "total_merged", "total_merged_created_by_copilot"
-    text = (
-        f"{number(whole[merged])} pull requests were merged, {share(copilot, merged)} of them created by Copilot; "
-        f"of {number(whole['total_created'])} created, "
-        f"{share('total_created_by_copilot', 'total_created')} were by Copilot."
-    )
+    text = _pulls_in_words(totals[0] if totals else {})
     drawn = [
         charts.lines(
             text,
@@ -316,6 +320,25 @@ def pull_requests(context: Context) -> Section:
         cautions=tuple(missing(gaps, "pull requests")),
         notes=answer.notes,
     )
+
+
+def _pulls_in_words(totals: Row) -> str:
+    """How many pull requests were merged and created. Without any row, the days are known to have none."""
+    names = ("merged", "total_merged", "total_merged_created_by_copilot", "created by Copilot")
+    made = ("created", "total_created", "total_created_by_copilot", "by Copilot")
+    return " ".join(
+        _with_share(verb, totals.get(name, 0), totals.get(part, 0), words)
+        for verb, name, part, words in (names, made)
+    )
+
+
+def _with_share(verb: str, whole: int | None, part: int | None, words: str) -> str:
+    if whole is None:
+        return f"It is unknown how many pull requests were {verb}."
+    text = f"{counted(whole, 'pull request was', 'pull requests were')} {verb}"
+    if not whole or part is None:
+        return f"{text}."
+    return f"{text}, {number(part)} ({percent(part, whole)}) of them {words}."
 
 
 def _hours(minutes: list[float | None]) -> list[float | None]:

@@ -18,6 +18,7 @@ from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.exits import Exit
 from copilot_metrics_collector.export import tables as export_tables
 from copilot_metrics_collector.export.databases import LOG
+from copilot_metrics_collector.export.folders import LOG_FILE
 from copilot_metrics_collector.export.targets import parse_target
 from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import Lake
@@ -138,7 +139,8 @@ def test_sqlite_has_the_rows_of_the_lake(lake: Lake, tmp_path: Path, times: int)
 def test_parquet_has_the_rows_of_the_lake(lake: Lake, tmp_path: Path) -> None:
     for _ in range(2):
         assert export(lake, f"parquet:{tmp_path / 'out'}") == Exit.FINE
-    assert {path.name for path in (tmp_path / "out").iterdir()} == {f"{t}.parquet" for t in TABLES}
+    names = {path.name for path in (tmp_path / "out").iterdir()}
+    assert names == {LOG_FILE, *(f"{table}.parquet" for table in TABLES)}
     for table in TABLES:
         with duckdb.connect() as connection:
             file = str(tmp_path / "out" / f"{table}.parquet")

@@ -53,7 +53,7 @@ def test_who_is_not_listed_may_have_been_active_on_a_day_that_is_not_there(
     put(empty, "users-1-day", ORG, AFTER, [{**ALICE, "day": f"{AFTER}"}])
     answer = users(opener(empty), TWO_DAYS)
     assert told(answer.notes, UNSURE)
-    assert "1 of 2 days are there" in answer.notes[0]
+    assert "1 of 2 days is there" in answer.notes[0]
 
 
 def test_who_is_not_listed_may_be_who_has_no_id(empty: Lake) -> None:
@@ -68,7 +68,7 @@ def test_a_day_that_may_still_come_is_not_missing_and_not_there(empty: Lake) -> 
     put(empty, "users-1-day", ORG, AFTER, state="not-yet", reason="204")
     soon = Selection(window=3, since=DAY, today=AFTER + datetime.timedelta(days=1))
     assert users(opener(empty), soon).notes[0] == (
-        "users-1-day of organization octo: 1 of 2 days are there; may still be published: 2026-05-08; "
+        "users-1-day of organization octo: 1 of 2 days is there; may still be published: 2026-05-08; "
         "not over yet: 2026-05-09"
     )
     later = Selection(window=2, since=DAY, today=TODAY)
@@ -89,7 +89,7 @@ def test_days_before_a_report_begins_are_not_missing(empty: Lake) -> None:
     put(empty, "user-teams-1-day", ORG, begin, [member(1001, 42, "a", begin)])
     notes = teams(opener(empty), Selection(window=2, until=begin, today=TODAY)).notes
     assert (
-        "user-teams-1-day of organization octo: all of 1 days are there; the report begins on 2026-05-14"
+        "user-teams-1-day of organization octo: the only day is there; the report begins on 2026-05-14"
         in notes
     )
     before = teams(opener(empty), Selection(window=1, until=days[0], today=TODAY)).notes

@@ -6,6 +6,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+import attrs
 import pyarrow as pa
 import pytest
 from hypothesis import given
@@ -136,11 +137,31 @@ def test_a_table_as_people_see_it(width: int) -> None:
 def test_lines_fit_and_headings_keep_their_words(width: int) -> None:
     lines = to_table(_answer(), width=width).splitlines()
     rule = next(number for number, line in enumerate(lines) if "───" in line)
-    heading = " ".join(lines[1:rule]).split()
+    title = max(number for number, line in enumerate(lines[:rule]) if not line)
+    heading = " ".join(
+        lines[title:rule]
+    ).split()  # the title has several lines, if there is little room
     words = {word for name in NAMES for word in name.split("_")}
     assert set(heading) <= words
     if width >= 40:
         assert max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("width", [30, 40, 41, 42, 80])
+def test_titles_and_texts_fit_the_width(width: int) -> None:
+    """Two long texts do not fit beside each other, and a title is no wider than the table may be."""
+    rows = [{"model": "m" * 40, "feature": "f" * 40, "users": 1}]
+    columns = (Column("model"), Column("feature"), Column("users", "users"))
+    answer = Answer("Models and features of octo, 28 days", columns, pa.Table.from_pylist(rows))
+    for shown in (answer, attrs.evolve(answer, title="Models by week " * 9)):
+        assert max(map(len, to_table(shown, width=width).splitlines())) <= width
+
+
+def test_one_hidden_column_is_singular() -> None:
+    rows = [{"model": "gpt", "feature": "chat", "loc_suggested_to_delete_sum": 1}]
+    columns = (Column("model"), Column("feature"), Column("loc_suggested_to_delete_sum", "lines"))
+    text = to_table(Answer("Models", columns, pa.Table.from_pylist(rows)), width=20)
+    assert "1 column does not" in text
 
 
 def test_a_wide_table_shows_every_column() -> None:

@@ -259,8 +259,8 @@ def test_rows_without_a_key_are_counted_and_in_no_team(empty: Lake) -> None:
     assert found["team",]["code_acceptance_activity_count"] == 12
     assert found["total",]["code_acceptance_activity_count"] == 19
     assert found["total",]["active_users"] == 1
-    assert any("1 rows of users_1_day lack user_id" in note for note in answer.notes)
-    assert any("1 rows of user_teams_1_day lack" in note for note in answer.notes)
+    assert any("1 row of users_1_day lacks user_id" in note for note in answer.notes)
+    assert any("1 row of user_teams_1_day lacks" in note for note in answer.notes)
 
 
 def test_a_missing_counter_is_not_zero(empty: Lake) -> None:

@@ -129,7 +129,7 @@ def test_of_two_versions_of_a_row_the_later_one_counts(empty: Lake) -> None:
     answer = users(opener(empty), Selection(window=1, today=TODAY))
     [row] = answer.table.to_pylist()
     assert (row["loc_added_sum"], row["active_days"]) == (5, 1)
-    assert any("1 rows are in two versions" in note for note in answer.notes)
+    assert any("1 row is in two versions" in note for note in answer.notes)
 
 
 def test_the_same_slug_on_two_hosts_is_two_entities(empty: Lake) -> None:

@@ -12,6 +12,7 @@ from copilot_metrics_collector.lake.lake import Lake
 
 from ..questions.lakes import fill, fill_seats_and_bills
 from ..questions.truth import Truth
+from .pages import report
 
 
 @pytest.fixture(scope="package")
@@ -30,6 +31,12 @@ def lake(github: FakeGitHub, tmp_path_factory: pytest.TempPathFactory) -> str:
     fill(opened, github)
     fill_seats_and_bills(opened, github)
     return str(opened.store.url)
+
+
+@pytest.fixture(scope="package")
+def text(lake: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The page about both entities, for all tests that only read it: to draw its charts takes seconds."""
+    return report(lake, tmp_path_factory.mktemp("page"), "--window", "8", "--compare")
 
 
 @pytest.fixture

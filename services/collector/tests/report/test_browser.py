@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from .pages import parse, report
+from .pages import parse
 
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
@@ -63,8 +63,7 @@ def browse(folder: Path, address: str, *options: str) -> subprocess.CompletedPro
     )
 
 
-def test_no_console_message_and_no_request(lake: str, tmp_path: Path) -> None:
-    text = report(lake, tmp_path, "--window", "8")
+def test_no_console_message_and_no_request(text: str, tmp_path: Path) -> None:
     with serving(text.encode()) as (address, paths):
         found = browse(tmp_path / "profile", address, "--dump-dom")
     assert "CONSOLE" not in found.stderr, found.stderr
@@ -72,9 +71,8 @@ def test_no_console_message_and_no_request(lake: str, tmp_path: Path) -> None:
     assert len(list(parse(found.stdout).all("svg"))) == len(re.findall("<svg ", text))
 
 
-def test_a_page_with_a_script_would_be_noticed(lake: str, tmp_path: Path) -> None:
+def test_a_page_with_a_script_would_be_noticed(text: str, tmp_path: Path) -> None:
     """The policy holds, and this module sees messages."""
-    text = report(lake, tmp_path, "--window", "1", "--org", "octo-org")
     evil = text.replace("</main>", "<script>document.title='ran'</script><img src='/x.png'></main>")
     with serving(evil.encode()) as (address, paths):
         found = browse(tmp_path / "profile", address, "--dump-dom")
@@ -84,12 +82,11 @@ def test_a_page_with_a_script_would_be_noticed(lake: str, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("width", [500, 1000])
-def test_it_can_be_drawn_and_printed(lake: str, tmp_path: Path, width: int) -> None:
-    text = report(lake, tmp_path, "--window", "3", "--org", "octo-org")
+def test_it_can_be_drawn_and_printed(text: str, tmp_path: Path, width: int) -> None:
     file = tmp_path / "report.html"
+    file.write_text(text, "utf-8")
     picture, paper = tmp_path / "page.png", tmp_path / "page.pdf"
-    browse(tmp_path / "a", file.as_uri(), f"--window-size={width},2000", f"--screenshot={picture}")
-    browse(tmp_path / "a", file.as_uri(), f"--print-to-pdf={paper}")
-    assert text
+    outputs = (f"--screenshot={picture}", f"--print-to-pdf={paper}")
+    browse(tmp_path / "a", file.as_uri(), f"--window-size={width},2000", *outputs)
     assert picture.stat().st_size > 20_000
     assert paper.read_bytes().startswith(b"%PDF")

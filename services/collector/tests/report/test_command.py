@@ -40,16 +40,17 @@ COUNTS = {
 }
 
 
-def test_no_login_is_in_the_file_unless_asked_for(lake: str, truth: Truth, tmp_path: Path) -> None:
+def test_no_login_is_in_the_file_unless_asked_for(
+    lake: str, text: str, truth: Truth, tmp_path: Path
+) -> None:
     logins = {
         row["user_login"]
         for entity in truth.entities
         for row in truth.user_rows(entity, truth.window(8))
     }
     assert len(logins) > 10
-    text = report(lake, tmp_path, "--window", "8")
     assert not [login for login in logins if login in text]
-    named = report(lake, tmp_path, "--window", "8", "--users")
+    named = report(lake, tmp_path, "--window", "8", "--users", "--org", "octo-org")
     shown = {row[0] for row in parse(named).by_id("e1-people").table()[1]}
     assert len(shown) > 10
     assert shown <= logins
@@ -203,7 +204,7 @@ def test_a_file_is_replaced_whole_or_kept(lake: str, tmp_path: Path) -> None:
     assert run(lake, tmp_path / "report.pdf").exit_code == 2
     assert run(lake, tmp_path / "no" / "report.html", "--window", "1").exit_code == 3
     assert [each.name for each in tmp_path.iterdir()] == ["report.html"]
-    done = run(lake, output, "--window", "1")
+    done = run(lake, output, "--window", "1", "--org", "octo-org")
     assert done.exit_code == 0, done.output
     assert output.read_text("utf-8").startswith("<!doctype html>")
 
@@ -213,7 +214,8 @@ def test_a_complete_window_can_be_required(hostile: str, lake: str, tmp_path: Pa
     assert refused.exit_code == 6
     assert "the window is incomplete" in refused.stderr
     assert_clean(refused.stderr)
-    assert run(lake, tmp_path / "x.html", "--require-complete", "--window", "3").exit_code == 0
+    options = ("--require-complete", "--window", "2", "--org", "octo-org")
+    assert run(lake, tmp_path / "x.html", *options).exit_code == 0
 
 
 def test_many_entities_are_compared_and_some_have_chapters(tmp_path: Path) -> None:

@@ -215,13 +215,12 @@ def test_a_lake_without_users_has_counts_of_seats(tmp_path: Path) -> None:
 
 
 def test_people_with_idle_seats_are_listed_only_with_users(
-    lake: str, truth: Truth, tmp_path: Path
+    lake: str, text: str, truth: Truth, tmp_path: Path
 ) -> None:
-    options = ("--window", "8", "--org", organization(truth).name, "--idle", "7")
+    options = ("--window", "2", "--org", organization(truth).name, "--idle", "7")
     logins = {
         each["assignee"]["login"] for each in truth.github.copilot_seats(organization(truth).name)
     }
-    text = report(lake, tmp_path, *options)
     assert not [login for login in logins if login in text]
     shown = column(parse(report(lake, tmp_path, *options, "--users")), "e1-idle", "Login")
     assert shown
