@@ -81,5 +81,5 @@ def test_importers_of_a_module_import_its_bundle() -> None:
 
 def test_duplicate_definitions_are_refused() -> None:
     files = {"_runtime/a/one.py": "def f(): ...\n", "_runtime/a/two.py": "def f(): pass\n"}
-    with pytest.raises(RenderError, match="defines f otherwise"):
+    with pytest.raises(RenderError, match="defines f differently"):
         bundled(files)
