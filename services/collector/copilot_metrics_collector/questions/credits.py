@@ -46,6 +46,7 @@ def credits_used(connect: Connect, selection: Selection, by: By = "user") -> Ans
         return _by_team(connect, selection)
     need_users(selection, "credits --by team is available")
     scope = scope_of(connect, selection, reading(FAMILIES[USERS]))
+    scope.keep("users_1_day", f"user_id, user_login, {_CREDITS}")
     cut = _CUTS[by]
     columns = (*place_columns(), *cut.columns, *_FIGURES)
     table = run(scope, cut.sql(scope.rows("users_1_day")))
