@@ -171,10 +171,11 @@ def _plain(
     """Seconds of the script."""
     said = fake.said
     is_enterprise = said["estate"]["is_enterprise"]
-    names = names or ([said["enterprise"]] if is_enterprise else said["organizations"])
+    everyone: list[str] = [said["enterprise"]] if is_enterprise else said["organizations"]
+    asked = everyone if names is None else names
     chosen = families or list(OF_ENTERPRISES if is_enterprise else OF_ORGANIZATIONS)
     scope = "enterprises" if is_enterprise else "orgs"
-    lists = (",".join(names), ",".join(said["days"]), ",".join(chosen))
+    lists = (",".join(asked), ",".join(said["days"]), ",".join(chosen))
     command = [sys.executable, "-m", "benchmarks.collector_plain", said["base_url"], scope, *lists]
     begin = time.perf_counter()
     subprocess.run(command, cwd=ROOT, env=_environment(fake), check=True, capture_output=True)
@@ -191,9 +192,10 @@ def _sync(
     """A complete sync into a new lake."""
     said = fake.said
     is_enterprise = said["estate"]["is_enterprise"]
-    names = names or ([said["enterprise"]] if is_enterprise else said["organizations"])
+    everyone: list[str] = [said["enterprise"]] if is_enterprise else said["organizations"]
+    asked = everyone if names is None else names
     chosen = families or list(OF_ENTERPRISES if is_enterprise else OF_ORGANIZATIONS)
-    who = [part for name in names for part in ("--enterprise" if is_enterprise else "--org", name)]
+    who = [part for name in asked for part in ("--enterprise" if is_enterprise else "--org", name)]
     which = [part for family in chosen for part in ("--family", family)]
     child = str(ROOT / "benchmarks" / "collector_child.py")
     command = [str(COLLECTOR), child, TODAY.isoformat(), "sync", *who, *which, *options]
