@@ -43,14 +43,14 @@ def _generation() -> list[ResultRow]:
             shutil.rmtree(folder / "stock", ignore_errors=True)
             process(stock, folder)
 
-        seconds = interleaved({"ours": generate, "stock": generate_stock}, 9)
+        seconds = interleaved({"ours": generate, "stock": generate_stock}, 5)
         generate()
         again = interleaved(
             {
                 "again": lambda: process([*ours, "--package", "client"], folder),
                 "stock": generate_stock,
             },
-            9,
+            5,
         )
     rival = "openapi-python-client generate, no hooks"
     return [
