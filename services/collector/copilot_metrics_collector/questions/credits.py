@@ -16,6 +16,7 @@ from .semantic_changes import begin_notes, change_notes
 from .sums import (
     PLACE_SQL,
     Counted,
+    agree,
     counted_notes,
     keyless,
     keyless_notes,
@@ -124,9 +125,10 @@ def _answer(
 def _lacking_notes(rows: int, present: int, days: int, lacking: int) -> list[str]:
     if rows == present:
         return []
+    lack = agree(rows - present, f"does not have {_CREDITS}: its", f"do not have {_CREDITS}: their")
     return [
         (
-            f"{rows - present} of {rows} rows, on {lacking} of {days} days, do not have {_CREDITS}: their "
+            f"{rows - present} of {rows} rows, on {lacking} of {days} days, {lack} "
             "consumption is unknown, not 0"
         )
     ]

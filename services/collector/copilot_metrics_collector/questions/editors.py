@@ -13,7 +13,7 @@ from .breakdown_kinds import EDITOR
 from .breakdowns import Source, breakdown
 from .selection import Connect, Scope, Selection, need_users, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
-from .sums import PLACE_SQL, keyless_notes, place_columns, run, several_notes
+from .sums import PLACE_SQL, agree, keyless_notes, place_columns, run, several_notes
 
 By: TypeAlias = Literal["editor", "version", "plugin"]
 _USERS: Final = reading(FAMILIES["users-1-day"])
@@ -81,6 +81,7 @@ def _versions(scope: Scope, software: _Software) -> Answer:
     )
     table = run(scope, _sql(scope, software), for_notes=True)
     unknown = _people_without_version(table, software)
+    have = agree(unknown, "person with an editor has", "people with an editor have")
     notes = [
         *scope.coverage.notes(),
         *keyless_notes(scope, "users_1_day", ["user_id"], "in no version"),
@@ -88,11 +89,7 @@ def _versions(scope: Scope, software: _Software) -> Answer:
         *begin_notes(scope.first, scope.last, [("UserIdeTotals", software.field)]),
         f"a person counts once per editor, in the latest {software.noun} that is known in the window",
         "user_share is relative to the people of the same editor",
-        *(
-            [f"{unknown} people with an editor have no known {software.noun}: it is empty"]
-            if unknown
-            else []
-        ),
+        *([f"{unknown} {have} no known {software.noun}: it is empty"] if unknown else []),
         *several_notes(scope.places),
     ]
     title = f"{software.noun.capitalize()}s of {scope.where}"

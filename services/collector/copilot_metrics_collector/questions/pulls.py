@@ -15,6 +15,7 @@ from .selection import Connect, Families, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
 from .sums import (
     PLACE_SQL,
+    agree,
     counter_columns,
     integer,
     keyless_notes,
@@ -155,9 +156,12 @@ def _missing_notes(scope: Scope, rows: str) -> list[str]:
     )
     notes = []
     if blocks < total:
-        notes.append(f"{total - blocks} of {total} rows have no pull_requests: unknown, not 0")
+        notes.append(
+            f"{total - blocks} of {total} rows {agree(total - blocks, 'has', 'have')} no pull_requests: unknown, not 0"
+        )
     notes += [
-        f"{blocks - number} of {blocks} rows have pull_requests without {name}: unknown, not 0"
+        f"{blocks - number} of {blocks} rows {agree(blocks - number, 'has', 'have')} pull_requests without {name}: "
+        "unknown, not 0"
         for name, number in zip(names, present, strict=True)
         if number < blocks
     ]

@@ -197,8 +197,8 @@ def missing(view: str, names: Iterable[str]) -> Counted:
             if number < rows:
                 lacking.setdefault(rows - number, []).append(name)
         return [
-            f"{number} of {rows} rows of {view} do not have {', '.join(lacks)}: unknown, not 0; "
-            "they are not in the sums"
+            f"{number} of {rows} rows of {view} {agree(number, 'does', 'do')} not have {', '.join(lacks)}: "
+            "unknown, not 0; they are not in the sums"
             for number, lacks in lacking.items()
         ]
 
@@ -213,8 +213,8 @@ def keyless(
     def notes(number: int) -> list[str]:
         if not number:
             return []
-        some = f"1 row of {view} lacks" if number == 1 else f"{number} rows of {view} lack"
-        return [f"{some} {' or '.join(keys)}: {effect}"]
+        lack = agree(number, f"row of {view} lacks", f"rows of {view} lack")
+        return [f"{number} {lack} {' or '.join(keys)}: {effect}"]
 
     return Counted((f"count(*) FILTER ({' OR '.join(f'{key} IS NULL' for key in keys)})",), notes)
 
@@ -223,6 +223,11 @@ def keyless_notes(scope: Scope, view: str, *about: Any) -> list[str]:
     """Returns the notes of `keyless` on the selected rows of a view."""
     [notes] = counted_notes(scope, scope.rows(view), keyless(view, *about))
     return notes
+
+
+def agree(number: int, one: str, many: str) -> str:
+    """The words that agree with a number: `1 row has`, `2 rows have`."""
+    return one if number == 1 else many
 
 
 def several_notes(

@@ -16,6 +16,7 @@ from .sums import (
     ACCEPTANCE_RATE,
     PLACE_SQL,
     Ratio,
+    agree,
     counted_notes,
     counter_columns,
     integer,
@@ -124,8 +125,9 @@ def _left_out_notes(scope: Scope) -> list[str]:
         )
     if old:
         notes.append(
-            f"{old} rows of {_VIEW} are from a release that did not distinguish users with both counters of "
-            f"{ACCEPTANCE_RATE.name} from users with one; for them, all users count"
+            f"{old} {agree(old, f'row of {_VIEW} is', f'rows of {_VIEW} are')} from a release that did not "
+            f"distinguish users with both counters of {ACCEPTANCE_RATE.name} from users with one; for them, all users "
+            "count"
         )
     return notes
 

@@ -95,7 +95,8 @@ def test_rows_that_do_not_say_are_counted(empty: Lake) -> None:
     [row] = answer.table.to_pylist()
     assert (row["ai_credits_used"], row["rows_without_credits"]) == (0, 1)
     assert any(
-        "1 of 2 rows, on 1 of 1 days, do not have ai_credits_used" in note for note in answer.notes
+        "1 of 2 rows, on 1 of 1 days, does not have ai_credits_used" in note
+        for note in answer.notes
     )
 
 

@@ -139,8 +139,8 @@ def test_days_before_a_counter_are_no_zeros(empty: Lake) -> None:
     assert (row["total_created"], row["total_reviewed"], row["total_merged"]) == (7, 0, 2)
     assert row["total_suggestions"] is None
     text = "\n".join(answer.notes)
-    assert "1 of 3 rows have no pull_requests" in text
-    assert "1 of 2 rows have pull_requests without total_merged" in text
+    assert "1 of 3 rows has no pull_requests" in text
+    assert "1 of 2 rows has pull_requests without total_merged" in text
 
 
 def test_a_repository_that_was_renamed_goes_by_its_latest_name(empty: Lake) -> None:

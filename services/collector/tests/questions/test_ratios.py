@@ -294,7 +294,5 @@ def test_team_totals_of_an_earlier_release_are_still_divided(tmp_path: Path) -> 
     selection = Selection(window=1, until=DAY, today=TODAY, has_users=False)
     answer = teams(opener(lake), selection)
     assert rows_of(answer, "scope")["team",]["acceptance_rate"] == 0.25
-    assert any(
-        "1 rows of team_totals_1_day are from a release that" in note for note in answer.notes
-    )
+    assert any("1 row of team_totals_1_day is from a release that" in note for note in answer.notes)
     assert pa.types.is_floating(answer.table.schema.field("acceptance_rate").type)

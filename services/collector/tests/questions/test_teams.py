@@ -276,7 +276,7 @@ def test_a_missing_counter_is_not_zero(empty: Lake) -> None:
     assert found["team", "b"]["agent_users"] is None
     assert found["team", "b"]["chat_users"] == 1
     assert any(
-        "1 of 2 rows of users_1_day do not have loc_added_sum" in note for note in answer.notes
+        "1 of 2 rows of users_1_day does not have loc_added_sum" in note for note in answer.notes
     )
 
 

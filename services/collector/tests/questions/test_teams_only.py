@@ -108,7 +108,7 @@ def test_people_of_several_days_are_left_out(lake: Lake) -> None:
     assert found["total", None]["loc_added_sum"] == 50
     assert any("are unknown without users" in note for note in answer.notes)
     assert any(
-        "1 of 3 rows of team_totals_1_day do not have ai_credits_used" in note
+        "1 of 3 rows of team_totals_1_day does not have ai_credits_used" in note
         for note in answer.notes
     )
 
