@@ -17,7 +17,7 @@ from pathlib import Path
 from .collector import COLLECTOR, _environment, _sync, serving
 from .collector_report import copy_organization, seconds_of
 from .collector_server import ServedEstate
-from .harness import ROOT, ResultRow
+from .harness import ROOT, ResultRow, seconds_text
 
 ORGS = int(os.environ.get("BENCH_QUESTION_ORGS", "300"))
 DAYS = int(os.environ.get("BENCH_QUESTION_DAYS", "90"))
@@ -48,8 +48,8 @@ def question_rows() -> list[ResultRow]:
         ResultRow(
             f"{question} {what}",
             "DuckDB on one Parquet file",
-            f"{ours:.1f} s",
-            f"{bare:.1f} s",
+            seconds_text(ours),
+            seconds_text(bare),
             ours / bare,
             _AIM,
         )

@@ -29,8 +29,8 @@ from .upstream import upstream_documents
 REAL = ROOT / "tests" / "compare" / "real"
 MADE = ROOT / ".cache" / "bench" / "pairs"
 """The folder of the documents of the small pairs, which are stored as changes of a base document."""
-ROUNDS = 3
-TIMED = 8
+ROUNDS = 2
+TIMED = 16
 """One in this many of the small pairs is timed, each in its own process; the others are judged in this process."""
 LARGE = ("22.0.0", "current")
 """The two complete documents of GitHub in sources.lock.yaml that are compared: 12.8 and 14.1 MB."""
