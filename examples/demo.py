@@ -1,7 +1,7 @@
 """A fake GitHub, the generated client, and a small report, without a token.
 
-`make demo` runs it. The figures are synthetic; the faults are real: the fake responds once with a
-page of HTML, lets a link expire, and breaks a download in the middle.
+`make demo` runs it, and then the collector's demo, which is about the same organization. The figures are synthetic; the
+faults are real: the fake responds once with a page of HTML, lets a link expire, and breaks a download in the middle.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from copilot_usage_metrics import CopilotMetrics, IncompleteReportError, NoData,
 from copilot_usage_metrics.escaping import escape_text
 from copilot_usage_metrics.testing import FakeGitHub
 
-ORG = "octo"
+SEATS = 500
+DAYS = 28
+ORG, ENTERPRISE = "octo", "acme"
 FAULTS = (
     "server-error=502,times=1",
     "truncate=50000,times=1,on=part-00000",
@@ -28,7 +30,9 @@ def main() -> int:
     """Print the report. Returns the exit code."""
     waits: list[Wait] = []
     with (
-        FakeGitHub(seats=400, days=28, organizations=[ORG, "hubot"], scenario=FAULTS) as github,
+        FakeGitHub(
+            seats=SEATS, days=DAYS, organizations=[ORG], enterprise=ENTERPRISE, scenario=FAULTS
+        ) as github,
         CopilotMetrics(github.token, base_url=github.base_url, on_wait=waits.append) as client,
     ):
         window = client.rows.copilot_organization_users_usage_metrics(ORG)

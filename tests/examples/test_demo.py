@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import runpy
 
@@ -9,6 +10,21 @@ import pytest
 
 from copilot_usage_metrics.testing import clock_at
 from tests.frame.repository import ROOT
+
+
+def _constants(path: str) -> dict[str, object]:
+    """The values of the names that describe the fake's organization in a demo."""
+    found: dict[str, object] = {}
+    for node in ast.parse((ROOT / path).read_text("utf-8")).body:
+        if isinstance(node, ast.Assign):
+            names = ast.unparse(node.targets[0]).strip("()").split(", ")
+            values = ast.literal_eval(node.value) if len(names) > 1 else None
+            found |= dict(zip(names, values or [ast.literal_eval(node.value)], strict=True))
+    return {name: found[name] for name in ("SEATS", "DAYS", "ORG", "ENTERPRISE")}
+
+
+def test_both_demos_are_about_the_same_organization() -> None:
+    assert _constants("examples/demo.py") == _constants("services/collector/examples/demo.py")
 
 
 def test_the_demo_survives_each_fault_and_says_so(capsys: pytest.CaptureFixture[str]) -> None:
