@@ -31,7 +31,7 @@ from copilot_usage_metrics import (
 )
 from tests.runtime.patience import PATIENCE
 from tests.runtime.stream.support import DAY, KINDS, TestClock, day, ids, lines, read, user, whole
-from tests.runtime.stream.test_boundary import _variables
+from tests.runtime.stream.boundary import package_variables
 from tests.runtime.stream.test_rows import run
 
 ENTERPRISE = "/enterprises/big/installation"
@@ -441,7 +441,7 @@ class TestTheKey:
         with pytest.raises(ArgumentError) as caught:
             GitHubApp(app_id="1", private_key=wrong)
         assert "SECRET" not in str(caught.value)
-        assert not any("SECRET" in text for text in _variables(caught.value.__traceback__))
+        assert not any("SECRET" in text for text in package_variables(caught.value.__traceback__))
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_key_that_cannot_sign_is_an_error(self, kind: str) -> None:
@@ -451,7 +451,7 @@ class TestTheKey:
             found = ask(kind, Server(TestClock()), of_organization, the_app)
             assert isinstance(found.error, CredentialsError)
             assert "RSA key" in str(found.error)
-            assert not any(MARK in text for text in _variables(found.error.__traceback__))
+            assert not any(MARK in text for text in package_variables(found.error.__traceback__))
 
     @pytest.mark.parametrize("missing", ["jwt", "cryptography"])
     def test_missing_extra_is_named(self, missing: str, monkeypatch: pytest.MonkeyPatch) -> None:
