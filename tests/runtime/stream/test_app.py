@@ -30,9 +30,9 @@ from copilot_usage_metrics import (
     RetryPolicy,
 )
 from tests.runtime.patience import PATIENCE
-from tests.runtime.stream.support import DAY, KINDS, TestClock, day, ids, lines, read, user, whole
 from tests.runtime.stream.boundary import package_variables
-from tests.runtime.stream.test_rows import run
+from tests.runtime.stream.days import run
+from tests.runtime.stream.support import DAY, KINDS, TestClock, day, ids, lines, read, user, whole
 
 ENTERPRISE = "/enterprises/big/installation"
 MARK = "PRIVATE KEY"
