@@ -1,4 +1,4 @@
-"""Hostile documents that generate a working package: invalid names and texts, from the file's bytes to the shape of a schema."""
+"""Hostile documents that generate a working package: names, texts, references, and shapes of schemas."""
 
 from __future__ import annotations
 
