@@ -1,4 +1,4 @@
-"""Points 1, 20, 23 and 24 of the checklist: where tokens go, what shows them, and which hosts and installations are used."""
+"""Points 1, 20, 23 and 24 of the checklist: tokens and secrets, hosts, and installations of a GitHub App."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points 15, 16 and 17 of the checklist: the days of a window, the people of a day, and days that are requested again."""
+"""Points 15, 16 and 17 of the checklist: the days of a window, its people, and days that are requested again."""
 
 from __future__ import annotations
 

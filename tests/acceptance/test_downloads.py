@@ -1,4 +1,4 @@
-"""Points 2, 12, 13, 14, 19 and 30 of the checklist: the parts of a report, their format, bad lines, and expired links."""
+"""Points 2, 12, 13, 14, 19 and 30 of the checklist: parts of a report, file formats, bad lines, expired links."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Points 5, 18, 21, 22 and 25 of the checklist: the number, the arguments and the headers of requests, refusals, and pages."""
+"""Points 5, 18, 21, 22 and 25 of the checklist: requests, their arguments and headers, refusals, and pages."""
 
 from __future__ import annotations
 
