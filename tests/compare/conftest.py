@@ -1,4 +1,4 @@
-"""A repository with a first commit."""
+"""A real repository for each test."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`make diff` passes its variables to the command as text."""
+"""`make diff` and `make bump` pass their variables to the command as text."""
 
 from __future__ import annotations
 
