@@ -1,4 +1,4 @@
-"""The message of GitHub's secondary rate limit, and dates in HTTP headers."""
+"""The default retry policy, the message of GitHub's secondary rate limit, and dates in HTTP headers."""
 
 from __future__ import annotations
 

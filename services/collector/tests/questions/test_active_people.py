@@ -19,10 +19,9 @@ from copilot_metrics_collector.questions.selection import Connect, Selection
 from copilot_metrics_collector.questions.spans import PERIODS
 
 from .lakes import Row, copy_to_memory, opener, put, rows_of
-from .periods import period_of
 from .test_ratios import _ABSENT, NUMBER, some
 from .test_teams import DAY, ORG, TODAY
-from .truth import CODE, Truth, place, total
+from .truth import CODE, Truth, period_of, place, total
 
 PLACE = ("host", "kind", "entity")
 FIRST = datetime.date(2026, 4, 22)

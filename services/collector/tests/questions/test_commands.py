@@ -21,6 +21,7 @@ from copilot_metrics_collector.lake.lake_file import Privacy
 from .lakes import put
 from .test_teams import ALICE, BOB, DAY, ORG, member
 
+pytestmark = pytest.mark.usefixtures("clean_environment")
 COMMANDS = (
     ("teams",),
     ("users",),
@@ -41,13 +42,6 @@ COMMANDS = (
     ("pulls", "--by", "review"),
     ("sql", "SELECT * FROM units"),
 )
-
-
-@pytest.fixture(autouse=True)
-def _alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("COPILOT_METRICS_LAKE", "COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture(scope="module")

@@ -17,9 +17,8 @@ from copilot_metrics_collector.questions.selection import Connect, Selection
 from copilot_metrics_collector.questions.spans import PERIODS, default_start, spans
 
 from .lakes import opener, put
-from .periods import period_of
 from .test_teams import ALICE, DAY, ORG, TODAY
-from .truth import CODE, Truth
+from .truth import CODE, Truth, period_of
 
 ONE_DAY = datetime.timedelta(days=1)
 
