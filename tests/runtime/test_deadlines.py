@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -25,84 +24,13 @@ from copilot_usage_metrics import (
     TransportError,
 )
 from copilot_usage_metrics._runtime.calls import paging
-from tests.runtime.raw_server import RawServer
+from tests.runtime.raw_server import DRIPS, RawServer, api_with_a_file
 
 from .support import KINDS, ask, one_day, over_network
 
 SHORT = RetryPolicy(deadline_seconds=1.5, initial_backoff_seconds=0.01)
 PATIENCE_SECONDS = 60
 """Enough for any machine; without a deadline these servers would never end."""
-Pieces = Callable[[int], Iterator[bytes]]
-"""The bytes that a server sends, with a pause after each piece; the argument is the server's own port."""
-
-
-def slow_headers(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nX-Slow: "
-    while True:
-        yield b"a"
-
-
-def informational_responses(port: int) -> Iterator[bytes]:
-    while True:
-        yield b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
-
-
-def slow_body(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"
-    while True:
-        yield b" "
-
-
-def slow_chunk_extension(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;name="
-    while True:
-        yield b"a"
-
-
-def slow_trailer(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Slow: "
-    while True:
-        yield b"a"
-
-
-def slow_gzip(port: int) -> Iterator[bytes]:
-    """Bytes that decompress to nothing for a long time."""
-    yield (
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
-        b"a\r\n\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\x03\r\n"
-    )
-    while True:
-        yield b"1\r\na\r\n"
-
-
-DRIPS: dict[str, Pieces] = {
-    each.__name__: each
-    for each in (
-        slow_headers,
-        informational_responses,
-        slow_body,
-        slow_chunk_extension,
-        slow_trailer,
-        slow_gzip,
-    )
-}
-
-
-def api_with_a_file(file: Callable[[bytes, int], Iterator[bytes]]) -> RawServer:
-    """An API whose report has one file, on the same server."""
-
-    def answer(request: bytes, port: int) -> Iterator[bytes]:
-        if request.startswith(b"GET /file"):
-            yield from file(request, port)
-            return
-        links = [f"http://127.0.0.1:{port}/file?sig=a"]
-        text = json.dumps({"download_links": links, "report_day": "2026-09-01"}).encode()
-        yield (
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(text), text)
-        )
-
-    return RawServer(answer)
 
 
 def users_of_a_day(client: Any) -> Any:
