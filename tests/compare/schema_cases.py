@@ -2,26 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import attrs
 
-Json = Any
-TEXT, INTEGER = {"type": "string"}, {"type": "integer"}
-
-
-def thing(*required: str, **properties: Json) -> dict[str, Json]:
-    """An object schema."""
-    return {
-        "type": "object",
-        "properties": properties,
-        **({"required": list(required)} if required else {}),
-    }
-
-
-def array(items: Json) -> dict[str, Json]:
-    """An array schema."""
-    return {"type": "array", "items": items}
+from tests.compare.schema_pairs import INTEGER, TEXT, Json, array, thing
 
 
 @attrs.frozen
