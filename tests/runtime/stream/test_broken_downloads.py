@@ -1,4 +1,4 @@
-"""Downloads break and are resumed, on a mock transport and on real sockets. Points 2 and 19 of the checklist."""
+"""Downloads break and are resumed, on a mock transport and on real sockets. Points 2, 14 and 19 of the checklist."""
 
 from __future__ import annotations
 
