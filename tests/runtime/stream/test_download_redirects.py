@@ -1,4 +1,4 @@
-"""Redirects of a download."""
+"""Redirects of a download are followed without credentials, over https only. Point 1 of the checklist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Signed links expire and are requested again. Points 1 and 19 of the checklist."""
+"""Signed links expire and are requested again. Point 19 of the checklist."""
 
 from __future__ import annotations
 
