@@ -9,7 +9,7 @@ import pytest
 
 from generator.compare.rules.finding import Severity
 
-from .test_schema_cases import Json, described, findings, thing, wire
+from .schema_pairs import Json, described, findings, thing, wire
 
 TEXT = {"type": "string"}
 PAIR = [{"$ref": "#/components/schemas/Cat"}, {"$ref": "#/components/schemas/Dog"}]

@@ -26,7 +26,7 @@ from tests.render.harness import (
     refused,
     taking,
 )
-from tests.render.hostile.test_documents import reference
+from tests.render.hostile.descriptions import reference
 
 TEXT = {"type": "string"}
 ROWS = re.findall(r"^\| .* \| .* \| `(test_\w+)` \|$", read("docs/openapi.md"), re.MULTILINE)

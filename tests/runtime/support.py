@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import threading
 from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -137,3 +138,8 @@ def serve(reply: Reply = links) -> Iterator[Server]:
         finally:
             http.shutdown()
             thread.join()
+
+
+def json_text(value: Any) -> str:
+    """JSON text, for comparisons that distinguish 1, 1.0 and true."""
+    return json.dumps(value, sort_keys=True)

@@ -1,15 +1,12 @@
-"""Time and memory are bounded for any behaviour of a server."""
+"""The time of a call and of a download is bounded for any behaviour of a server."""
 
 from __future__ import annotations
 
 import contextlib
-import gzip
 import itertools
-import json
-import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -25,124 +22,15 @@ from copilot_usage_metrics import (
     RequestTimeoutError,
     RetryPolicy,
     TransportError,
-    UnexpectedBodyError,
 )
 from copilot_usage_metrics._runtime.calls import paging
-from copilot_usage_metrics._runtime.protocol.links import Link
-from copilot_usage_metrics._runtime.shells import body
+from tests.runtime.raw_server import DRIPS, RawServer, api_with_a_file
 
 from .support import KINDS, ask, one_day, over_network
 
 SHORT = RetryPolicy(deadline_seconds=1.5, initial_backoff_seconds=0.01)
 PATIENCE_SECONDS = 60
 """Enough for any machine; without a deadline these servers would never end."""
-PAUSE_SECONDS = 0.05
-
-Pieces = Callable[[int], Iterator[bytes]]
-"""The bytes that a server sends, with a pause after each piece; the argument is the server's own port."""
-
-
-def slow_headers(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nX-Slow: "
-    while True:
-        yield b"a"
-
-
-def informational_responses(port: int) -> Iterator[bytes]:
-    while True:
-        yield b"HTTP/1.1 103 Early Hints\r\nLink: </x>\r\n\r\n"
-
-
-def slow_body(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 1000000\r\n\r\n"
-    while True:
-        yield b" "
-
-
-def slow_chunk_extension(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;name="
-    while True:
-        yield b"a"
-
-
-def slow_trailer(port: int) -> Iterator[bytes]:
-    yield b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nX-Slow: "
-    while True:
-        yield b"a"
-
-
-def slow_gzip(port: int) -> Iterator[bytes]:
-    """Bytes that decompress to nothing for a long time."""
-    yield (
-        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nTransfer-Encoding: chunked\r\n\r\n"
-        b"a\r\n\x1f\x8b\x08\x08\x00\x00\x00\x00\x00\x03\r\n"
-    )
-    while True:
-        yield b"1\r\na\r\n"
-
-
-DRIPS: dict[str, Pieces] = {
-    each.__name__: each
-    for each in (
-        slow_headers,
-        informational_responses,
-        slow_body,
-        slow_chunk_extension,
-        slow_trailer,
-        slow_gzip,
-    )
-}
-
-
-class RawServer:
-    """Responds to each connection with pieces of bytes, until the client or the test ends it."""
-
-    def __init__(self, answer: Callable[[bytes, int], Iterator[bytes]]) -> None:
-        self._socket = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self._socket.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.connections = 0
-        self._answer = answer
-        self._over = threading.Event()
-        threading.Thread(target=self._serve, daemon=True).start()
-
-    def _serve(self) -> None:
-        while not self._over.is_set():
-            try:
-                connection, _ = self._socket.accept()
-            except OSError:
-                return
-            self.connections += 1
-            threading.Thread(target=self._talk, args=(connection,), daemon=True).start()
-
-    def _talk(self, connection: socket.socket) -> None:
-        with connection, contextlib.suppress(OSError):
-            request = connection.recv(65536)
-            for piece in self._answer(request, self.port):
-                connection.sendall(piece)
-                if self._over.wait(PAUSE_SECONDS):
-                    return
-
-    def close(self) -> None:
-        self._over.set()
-        self._socket.close()
-
-
-def api_with_a_file(file: Callable[[bytes, int], Iterator[bytes]]) -> RawServer:
-    """An API whose report has one file, on the same server."""
-
-    def answer(request: bytes, port: int) -> Iterator[bytes]:
-        if request.startswith(b"GET /file"):
-            yield from file(request, port)
-            return
-        links = [f"http://127.0.0.1:{port}/file?sig=a"]
-        text = json.dumps({"download_links": links, "report_day": "2026-09-01"}).encode()
-        yield (
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nConnection: close\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(text), text)
-        )
-
-    return RawServer(answer)
 
 
 def users_of_a_day(client: Any) -> Any:
@@ -280,101 +168,6 @@ def test_time_that_the_caller_spends_on_rows_is_not_counted(kind: str) -> None:
 
     with contextlib.closing(api_with_a_file(file)) as server:
         assert over_network(kind, server.url, slowly, retry=SHORT, timeout=30) == [1, 2, 3]
-
-
-def packed(size: int) -> bytes:
-    return gzip.compress(bytes(size), 9)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_body_that_decompresses_beyond_the_limit_is_refused(
-    kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(body, "MOST_BYTES", 4 << 20)
-    bomb = packed(64 << 20)
-    assert len(bomb) < 100_000
-
-    def answer(request: bytes, port: int) -> Iterator[bytes]:
-        yield (
-            b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n"
-            b"Content-Length: %d\r\n\r\n%s" % (len(bomb), bomb)
-        )
-
-    with (
-        contextlib.closing(RawServer(answer)) as server,
-        pytest.raises(UnexpectedBodyError, match="the body is larger than 4 MB"),
-    ):
-        over_network(kind, server.url, one_day)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_endless_body_is_refused(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(body, "MOST_BYTES", 1 << 20)
-    sent = 0
-
-    def answer(request: bytes, port: int) -> Iterator[bytes]:
-        nonlocal sent
-        yield b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n"
-        while True:
-            sent += 1 << 18
-            yield b" " * (1 << 18)
-
-    with (
-        contextlib.closing(RawServer(answer)) as server,
-        pytest.raises(UnexpectedBodyError, match="the body is larger than 1 MB"),
-    ):
-        over_network(kind, server.url, one_day)
-    assert sent < 64 << 20
-
-
-@pytest.mark.parametrize("encoding", ["br", "zstd", "deflate", "gzip, gzip"])
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_encoding_that_was_not_requested_is_refused(kind: str, encoding: str) -> None:
-    requests: list[bytes] = []
-
-    def answer(request: bytes, port: int) -> Iterator[bytes]:
-        requests.append(request)
-        yield (
-            b"HTTP/1.1 200 OK\r\nContent-Encoding: %s\r\nContent-Length: 4\r\n\r\nabcd"
-            % encoding.encode()
-        )
-
-    with (
-        contextlib.closing(RawServer(answer)) as server,
-        pytest.raises(UnexpectedBodyError, match="an encoding that was not requested"),
-    ):
-        over_network(kind, server.url, one_day)
-    assert b"accept-encoding: gzip\r\n" in requests[0].lower()
-
-
-@pytest.mark.parametrize(
-    ("url", "may_be_loopback", "objection"),
-    [
-        ("http://127.0.0.1/a", True, None),
-        ("https://localhost/a", True, None),
-        ("https://files.example/a", True, None),
-        ("https://files.example/a", False, None),
-        ("http://files.example/a", True, "its link is not https"),
-        ("http://127.0.0.1/a", False, "its link points to a loopback address"),
-        ("https://127.0.0.1/a", False, "its link points to a loopback address"),
-        ("https://127.1.2.3/a", False, "its link points to a loopback address"),
-        ("https://[::1]/a", False, "its link points to a loopback address"),
-        ("https://[::ffff:127.0.0.1]/a", False, "its link points to a loopback address"),
-        ("https://localhost/a", False, "its link points to a loopback address"),
-        ("https://LOCALHOST./a", False, "its link points to a loopback address"),
-        ("https://a.localhost/a", False, "its link points to a loopback address"),
-        ("https://0.0.0.0/a", False, "its link points to a loopback address"),
-        ("https://[::]/a", False, "its link points to a loopback address"),
-        ("https://2130706433/a", False, "its link points to a loopback address"),
-        ("https://0x7f.1/a", False, "its link points to a loopback address"),
-    ],
-)
-def test_links_to_loopback_are_followed_only_if_the_api_is_on_loopback(
-    url: str, may_be_loopback: bool, objection: str | None
-) -> None:
-    assert Link(url, may_be_loopback=may_be_loopback).objection == objection
-    redirected = Link("https://files.example/x", may_be_loopback=may_be_loopback).followed(url)
-    assert redirected.objection == objection
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -20,7 +20,7 @@ import pytest
 
 from copilot_usage_metrics import AsyncCopilotMetrics, RetryPolicy
 
-from .test_deadlines import DRIPS, Pieces, RawServer, api_with_a_file
+from .raw_server import DRIPS, Pieces, RawServer, api_with_a_file
 
 PATIENCE_SECONDS = 60
 """Enough for any machine: these clients have no shorter timeout, and the servers never end."""

@@ -1,11 +1,10 @@
-"""Exports equal the lake's views, can be repeated, and are complete or not written at all."""
+"""Exports have the rows and values of the lake, in every format."""
 
 from __future__ import annotations
 
 import csv
 import datetime
 import json
-import sqlite3
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
@@ -14,18 +13,16 @@ from typing import Any
 import duckdb
 import pytest
 
-from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.exits import Exit
-from copilot_metrics_collector.export import tables as export_tables
 from copilot_metrics_collector.export.databases import LOG
 from copilot_metrics_collector.export.folders import LOG_FILE
-from copilot_metrics_collector.export.targets import parse_target
 from copilot_metrics_collector.lake import views
 from copilot_metrics_collector.lake.lake import Lake
 
 from ..questions.lakes import put
 from ..questions.test_teams import ALICE, DAY, ORG
 from .conftest import HOSTILE, Server
+from .exports import Rows, duckdb_rows, export, postgres_rows, sqlite_rows
 
 TABLES = {
     "enterprise_1_day",
@@ -35,7 +32,6 @@ TABLES = {
     "user_teams_1_day",
     "users_1_day",
 }
-Rows = list[dict[str, Any]]
 
 
 def expected(lake: Lake, name: str) -> Rows:
@@ -70,37 +66,6 @@ def same(found: Rows, wanted: Rows, change: Callable[[Any], Any] = lambda value:
 
     assert wanted
     assert key(found) == key([{k: change(v) for k, v in row.items()} for row in wanted])
-
-
-def export(lake: Lake, target: str, *more: str) -> int:
-    return main(["export", "--lake", str(lake.store.url), "--to", target, *more])
-
-
-def sqlite_rows(file: Path, table: str) -> Rows:
-    with sqlite3.connect(file) as connection:
-        connection.row_factory = sqlite3.Row
-        rows = [dict(row) for row in connection.execute(f"SELECT * FROM {table}")]
-    connection.close()
-    return rows
-
-
-def duckdb_rows(file: Path, table: str) -> Rows:
-    with duckdb.connect(file, read_only=True) as connection:
-        found: Rows = connection.table(table).to_arrow_table().to_pylist()
-        return found
-
-
-def postgres_rows(server: Server, table: str, schema: str = "copilot_metrics") -> Rows:
-    import psycopg
-    import psycopg.sql
-    from psycopg.rows import dict_row
-
-    with (
-        psycopg.connect(server.dsn) as connection,
-        connection.cursor(row_factory=dict_row) as cursor,
-    ):
-        query = psycopg.sql.SQL("SELECT * FROM {}").format(psycopg.sql.Identifier(schema, table))
-        return cursor.execute(query).fetchall()
 
 
 @pytest.mark.parametrize("times", [1, 2])
@@ -221,157 +186,6 @@ def test_hostile_text_and_missing_values_survive(
     capsys.readouterr()
 
 
-@pytest.mark.parametrize("kind", ["duckdb", "sqlite", "csv", "parquet"])
-def test_a_failed_export_leaves_what_was_there(
-    lake: Lake, tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    place = tmp_path / "out"
-    assert export(lake, f"{kind}:{place}", "--table", "user_teams_1_day") == Exit.FINE
-
-    def content() -> Any:
-        if kind in ("duckdb", "sqlite"):
-            read = duckdb_rows if kind == "duckdb" else sqlite_rows
-            return [read(place, name) for name in ("user_teams_1_day", LOG)]
-        return {path.name: path.read_bytes() for path in sorted(place.iterdir())}
-
-    before, source = content(), export_tables.ExportTable.source
-
-    def broken(table: export_tables.ExportTable) -> str:
-        name: str = source.fget(table)  # type: ignore[attr-defined]  # a property
-        return "no_such_table" if table.name == "users_1_day" else name
-
-    monkeypatch.setattr(export_tables.ExportTable, "source", property(broken))
-    if kind == "parquet":
-        monkeypatch.setattr(duckdb.DuckDBPyRelation, "write_parquet", _full_disk)
-    assert export(lake, f"{kind}:{place}") != Exit.FINE
-    monkeypatch.undo()
-    assert content() == before
-    if kind in ("duckdb", "sqlite"):
-        fresh = tmp_path / "fresh"
-        monkeypatch.setattr(export_tables.ExportTable, "source", property(broken))
-        assert export(lake, f"{kind}:{fresh}") != Exit.FINE
-        assert not fresh.exists()
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["out"]
-
-
-def _full_disk(*_: Any, **__: Any) -> None:
-    raise OSError(28, "No space left on device")
-
-
-def test_a_failed_export_to_postgres_leaves_what_was_there(
-    lake: Lake, postgres: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    from copilot_metrics_collector.export import postgres as module
-
-    options = ("--schema", "failed")
-    assert export(lake, postgres.dsn, "--table", "repos-1-day", *options) == Exit.FINE
-    before = postgres_rows(postgres, "repos_1_day", "failed")
-    monkeypatch.setitem(module._TYPES, "float", "no_such_type")
-    monkeypatch.setitem(module._TYPES, "text", "boolean")
-    assert export(lake, postgres.dsn, *options) == Exit.CONFIGURATION
-    assert postgres_rows(postgres, "repos_1_day", "failed") == before
-    log = postgres_rows(postgres, LOG, "failed")
-    assert [row["table_name"] for row in log] == ["repos_1_day"]
-
-
-def test_tables_of_others_are_not_replaced(
-    lake: Lake, tmp_path: Path, postgres: Server, capsys: pytest.CaptureFixture[str]
-) -> None:
-    import psycopg
-
-    with duckdb.connect(tmp_path / "x.duckdb") as connection:
-        connection.execute("CREATE TABLE units AS SELECT 1 AS mine")
-    with sqlite3.connect(tmp_path / "x.sqlite") as lite:
-        lite.execute("CREATE TABLE units (mine)")
-    lite.close()
-    with psycopg.connect(postgres.dsn) as server:
-        server.execute("CREATE SCHEMA other")
-        server.execute("CREATE TABLE other.units (mine integer)")
-    for target in (
-        f"duckdb:{tmp_path / 'x.duckdb'}",
-        f"sqlite:{tmp_path / 'x.sqlite'}",
-        postgres.dsn,
-    ):
-        assert export(lake, target, "--schema", "other") == Exit.CONFIGURATION
-        assert "has a table units that is not from an export" in capsys.readouterr().err
-    assert duckdb_rows(tmp_path / "x.duckdb", "units") == [{"mine": 1}]
-
-
-def test_passwords_are_never_printed(
-    lake: Lake, postgres: Server, capsys: pytest.CaptureFixture[str], monkeypatch: Any
-) -> None:
-    wrong = postgres.dsn.replace(postgres.password, "hunter2-secret")
-    conninfo = f"host=127.0.0.1 port={postgres.port} user=tester password=hunter2-secret"
-    for target in (wrong, f"postgres:{conninfo}", "postgres:hunter2-secret", "my:hunter2-secret"):
-        assert export(lake, target) in (Exit.CONFIGURATION, Exit.USAGE)
-        out, err = capsys.readouterr()
-        assert "hunter2" not in out + err
-    assert "hunter2" not in repr(parse_target(wrong))
-    monkeypatch.setenv("COPILOT_METRICS_EXPORT_TO", wrong)
-    for format_ in ("table", "json"):
-        assert main(["config", "--format", format_]) == Exit.FINE
-        out, err = capsys.readouterr()
-        assert "@127.0.0.1" in out
-        assert "hunter2" not in out + err
-
-
-def test_the_password_can_be_in_the_environment(
-    lake: Lake, postgres: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("PGPASSWORD", postgres.password)
-    target = f"postgresql://tester@127.0.0.1:{postgres.port}/postgres"
-    assert export(lake, target, "--table", "units", "--schema", "env") == Exit.FINE
-
-
-def test_a_configuration_file_must_not_have_a_password(
-    tmp_path: Path, lake: Lake, capsys: pytest.CaptureFixture[str]
-) -> None:
-    file = tmp_path / "c.toml"
-    for dsn in ("postgresql://me:hunter2@db/x", "postgres:host=db password=hunter2"):
-        file.write_text(f'[export]\nto = "{dsn}"\n')
-        assert main(["config", "--config", str(file)]) == Exit.CONFIGURATION
-        err = capsys.readouterr().err
-        assert "must not contain secrets" in err
-        assert "hunter2" not in err
-
-
-@pytest.mark.parametrize(
-    ("arguments", "code", "text"),
-    [
-        (("--to", "out.duckdb"), Exit.USAGE, "expected duckdb:FILE"),
-        (("--to", "duckdb:"), Exit.USAGE, "the path is missing"),
-        (("--to", "csv:x", "--table", "user_1_day"), Exit.USAGE, "did you mean users_1_day?"),
-        (("--to", "csv:x", "--table", "users-1-day", "--no-users"), Exit.USAGE, "about people"),
-        (("--to", "csv:x", "--org", "nobody"), Exit.UNANSWERABLE, "no data of organization nobody"),
-        (("--to", "sqlite:no/where/x"), Exit.CONFIGURATION, "cannot write no/where/x"),
-        (("--to", "duckdb:no/where/x"), Exit.CONFIGURATION, "cannot write no/where/x"),
-        (("--to", "csv:/dev/null/x"), Exit.CONFIGURATION, "cannot write /dev/null/x"),
-    ],
-)
-def test_refusals(
-    lake: Lake,
-    arguments: tuple[str, ...],
-    code: Exit,
-    text: str,
-    capsys: pytest.CaptureFixture[str],
-    monkeypatch: pytest.MonkeyPatch,
-    tmp_path: Path,
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    assert main(["export", "--lake", str(lake.store.url), *arguments]) == code
-    err = capsys.readouterr().err
-    assert text in err
-    assert "Traceback" not in err
-    assert not list(tmp_path.rglob("*.csv"))
-
-
-def test_an_export_into_the_lake_is_refused(lake: Lake, capsys: pytest.CaptureFixture[str]) -> None:
-    inside = Path(str(lake.store.url)) / "host=x"
-    assert export(lake, f"csv:{inside}") == Exit.USAGE
-    assert "inside the lake" in capsys.readouterr().err
-    assert not inside.exists()
-
-
 def test_people_days_and_entities_can_be_left_out(lake: Lake, tmp_path: Path) -> None:
     file = tmp_path / "x.duckdb"
     assert export(lake, f"duckdb:{file}", "--no-users", "--since", "2026-10-01") == Exit.FINE
@@ -395,11 +209,3 @@ def test_prompts_are_exported_only_by_name(tmp_path: Path) -> None:
         assert "usage_records" not in str(connection.execute("SHOW TABLES").fetchall())
     assert export(lake, f"duckdb:{file}", "--table", "usage-records") == Exit.FINE
     assert duckdb_rows(file, "usage_records") == []
-
-
-def test_a_missing_library_is_named(
-    lake: Lake, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("copilot_metrics_collector.extras.find_spec", lambda _: None)
-    assert export(lake, "postgres:") == Exit.CONFIGURATION
-    assert "pip install 'copilot-metrics-collector[postgres]'" in capsys.readouterr().err

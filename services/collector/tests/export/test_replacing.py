@@ -19,7 +19,7 @@ from ..questions.lakes import put
 from ..questions.test_cost import line
 from ..questions.test_teams import ALICE, DAY, ORG, member
 from .conftest import Server
-from .test_export import duckdb_rows, export, postgres_rows, sqlite_rows
+from .exports import duckdb_rows, export, postgres_rows, sqlite_rows
 
 PEOPLE = {"users_1_day", "user_teams_1_day"}
 FOLDERS = ("csv", "parquet")

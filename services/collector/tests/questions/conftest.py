@@ -66,3 +66,11 @@ def connect(full: Lake) -> Iterator[Connect]:
 @pytest.fixture
 def empty(tmp_path: Path) -> Lake:
     return Lake.open(tmp_path / "lake", create=True)
+
+
+@pytest.fixture
+def clean_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No lake or host in the environment, and a current folder of the test's own."""
+    for name in ("COPILOT_METRICS_LAKE", "COPILOT_METRICS_BASE_URL", "GITHUB_API_URL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.chdir(tmp_path)

@@ -12,9 +12,9 @@ from copilot_metrics_collector.cli import main
 from copilot_metrics_collector.display.sparks import MAX_POINTS, SPARKS, sparkline
 from copilot_metrics_collector.exits import Exit
 
-from .test_commands import _alone, lake
+from .test_commands import lake
 
-__all__ = ["_alone", "lake"]
+__all__ = ["lake"]
 
 
 class Terminal(io.TextIOWrapper):
@@ -45,6 +45,7 @@ def test_a_line_has_a_character_for_each_point(values: list[int | None]) -> None
         assert not known or line[values.index(max(known))] == SPARKS[-1]
 
 
+@pytest.mark.usefixtures("clean_environment")
 def test_a_table_on_a_terminal_has_spark_lines(lake: str, monkeypatch: pytest.MonkeyPatch) -> None:
     text = on_terminal(monkeypatch, "utf-8", "users", "--lake", lake)
     assert "trend: code_generation_activity_count of each day" in text
@@ -52,6 +53,7 @@ def test_a_table_on_a_terminal_has_spark_lines(lake: str, monkeypatch: pytest.Mo
     assert f"{SPARKS[-1]}" in line  # the only known day is the last one
 
 
+@pytest.mark.usefixtures("clean_environment")
 def test_a_terminal_without_the_characters_has_none(
     lake: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -60,6 +62,7 @@ def test_a_terminal_without_the_characters_has_none(
     assert "login-1001" in text
 
 
+@pytest.mark.usefixtures("clean_environment")
 def test_a_pipe_has_none(
     lake: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -70,6 +73,7 @@ def test_a_pipe_has_none(
         assert not set(SPARKS) & set(out)
 
 
+@pytest.mark.usefixtures("clean_environment")
 def test_by_repeats_and_can_be_configured(
     lake: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

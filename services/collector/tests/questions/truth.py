@@ -96,3 +96,8 @@ def grouped(rows: Iterable[Row], *names: str) -> dict[tuple[Any, ...], list[Row]
     for row in rows:
         found[tuple(row[name] for name in names)].append(row)
     return found
+
+
+def period_of(day: datetime.date, period: str) -> str:
+    year, week, _ = day.isocalendar()
+    return {"day": f"{day}", "week": f"{year}-W{week:02d}", "month": f"{day:%Y-%m}"}[period]

@@ -5,13 +5,10 @@ from __future__ import annotations
 import copy
 import datetime
 import inspect
-import json
 import pickle
-import sys
-import textwrap
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import cache
 from typing import Any, TypeVar, cast
 
@@ -23,6 +20,7 @@ from hypothesis import strategies as st
 
 from copilot_usage_metrics import UNSET, ShapeError, UnsetType, v2022_11_28, v2026_03_10
 from copilot_usage_metrics._runtime.calls.model import Model, read
+from tests.runtime.support import json_text
 
 CLASSES = [
     pytest.param(value, id=f"{package.__name__.rpartition('.')[2]}-{name}")
@@ -146,11 +144,6 @@ def objects(cls: type[Model]) -> st.SearchStrategy[dict[str, Any]]:
     )
 
 
-def text(value: Any) -> str:
-    """JSON text, for comparisons that distinguish 1, 1.0 and true."""
-    return json.dumps(value, sort_keys=True)
-
-
 def depths(value: Any, wire: Any) -> typing.Iterator[tuple[Model, dict[str, Any]]]:
     """Every instance within a response, with the JSON object that it was read from."""
     if isinstance(value, Model):
@@ -198,11 +191,13 @@ class TestEveryClass:
     @given(st.data())
     def test_round_trip_loses_nothing(self, cls: type[Model], data: st.DataObject) -> None:
         wire = data.draw(objects(cls))
-        before = text(wire)
+        before = json_text(wire)
         value = cls.from_dict(wire)
-        assert text(value.to_dict()) == before == text(wire)
+        assert json_text(value.to_dict()) == before == json_text(wire)
         assert cls.from_dict(value.to_dict()) == value
-        assert text(read(cls, msgspec.json.decode(msgspec.json.encode(wire))).to_dict()) == before
+        assert (
+            json_text(read(cls, msgspec.json.decode(msgspec.json.encode(wire))).to_dict()) == before
+        )
         for inner, source in depths(value, wire):
             known = fields(type(inner))
             assert inner.extra == {key: each for key, each in source.items() if key not in known}
@@ -222,7 +217,7 @@ class TestEveryClass:
             assert copied is not value
             assert copied == value
             assert type(copied) is cls
-            assert text(copied.to_dict()) == text(value.to_dict())
+            assert json_text(copied.to_dict()) == json_text(value.to_dict())
             for inner, _ in depths(copied, value.to_dict()):
                 for field in attrs.fields(type(inner)):
                     each = getattr(inner, field.name)
@@ -246,8 +241,8 @@ class TestEveryClass:
         wire[key] = data.draw(misfits(wanted))
         value = cls.from_dict(wire)
         assert getattr(value, name) is UNSET
-        assert text(value.extra[key]) == text(wire[key])
-        assert text(value.to_dict()) == text(wire)
+        assert json_text(value.extra[key]) == json_text(wire[key])
+        assert json_text(value.to_dict()) == json_text(wire)
         assert cls.from_dict(value.to_dict()) == value
 
     @FEW
@@ -306,161 +301,3 @@ class TestEveryClass:
     def test_annotations_are_specific(self, cls: type[Model]) -> None:
         for _, wanted, _ in fields(cls).values():
             assert Any not in wanted
-
-
-REPORT = v2026_03_10.models.CopilotMetrics1DayReport
-RECORD = v2026_03_10.models.UsageRecord
-DAY = datetime.date(2026, 9, 1)
-
-
-class TestRepr:
-    @pytest.mark.parametrize(
-        "link",
-        [
-            "https://files.example/a.json?se=1&sig=SIGNATURE",
-            'https://files.example/a.json?it\'s="x"&sig=SIGNATURE',
-            "HTTPS://files.example/a.json?sig=SIGNATURE",
-            "http://127.0.0.1:8080/a?sig=SIGNATURE",
-            "https://files.example?sig=SIGNATURE",
-            "https://files.example/a#SIGNATURE",
-            "see https://files.example/a?sig=SIGNATURE and so on",
-            "https://a.example/?x=SIGNATURE https://b.example/?sig=SIGNATURE",
-        ],
-    )
-    def test_signatures_are_hidden(self, link: str) -> None:
-        report = REPORT(download_links=[link], report_day=DAY)
-        for shown in (repr(report), str(report), repr([report]), f"{report}"):
-            assert "SIGNATURE" not in shown
-            assert "?<redacted>" in shown
-            assert "example" in shown or "127.0.0.1" in shown
-        assert report.download_links == [link]
-
-    def test_repr_shows_the_fields_that_are_set(self) -> None:
-        report = REPORT(download_links=["https://x.example/a"], report_day=DAY)
-        assert repr(report) == (
-            "CopilotMetrics1DayReport(download_links=['https://x.example/a'], "
-            "report_day=datetime.date(2026, 9, 1))"
-        )
-
-    def test_repr_shows_only_the_names_of_unknown_keys(self) -> None:
-        record = RECORD.from_dict({"user_id": 7, "new": "https://x/?sig=SIGNATURE", "a": 1})
-        assert repr(record) == "UsageRecord(user_id=7, extra=<'a', 'new'>)"
-
-    def test_repr_hides_hidden_attributes(self) -> None:
-        @attrs.define(kw_only=True, repr=False)
-        class Hiding(Model):
-            _hidden: typing.ClassVar[frozenset[str]] = frozenset({"secret"})
-            secret: str | UnsetType = UNSET
-            open: str | UnsetType = UNSET
-
-        shown = repr(Hiding(secret="SIGNATURE", open="words"))
-        assert shown == "Hiding(secret=<hidden>, open='words')"
-        assert repr(Hiding()) == "Hiding()"
-
-    def test_repr_hides_nested_secrets(self) -> None:
-        @attrs.define(kw_only=True, repr=False)
-        class Holding(Model):
-            links: dict[str, list[str]]
-
-        link = "https://x.example/a?sig=SIGNATURE"
-        shown = repr(Holding(links={"a": [link]}))
-        assert shown == "Holding(links={'a': ['https://x.example/a?<redacted>']})"
-
-
-class TestVocabulary:
-    def test_there_is_one_unset(self) -> None:
-        assert UNSET is msgspec.UNSET
-        assert RECORD().user_id is msgspec.UNSET
-        assert RECORD(user_id=0).user_id == 0
-
-    def test_absent_null_and_zero_differ(self) -> None:
-        scim = v2026_03_10.models.ScimError
-        absent, null, empty = scim(), scim(detail=None), scim(detail="")
-        assert (absent.to_dict(), null.to_dict(), empty.to_dict()) == (
-            {},
-            {"detail": None},
-            {"detail": ""},
-        )
-        assert absent != null != empty
-
-    def test_attribute_with_another_wire_name(self) -> None:
-        record = RECORD.from_dict({"@timestamp": 1, "timestamp": 2})
-        assert record.timestamp == 1
-        assert record.extra == {"timestamp": 2}
-        assert record.to_dict() == {"@timestamp": 1, "timestamp": 2}
-
-    def test_an_assigned_field_wins_over_extra(self) -> None:
-        record = RECORD.from_dict({"user_id": "7"})
-        assert record.extra == {"user_id": "7"}
-        record.user_id = 7
-        assert record.to_dict() == {"user_id": 7}
-
-    def test_a_class_that_two_api_versions_share_is_one_class(self) -> None:
-        older: object = v2022_11_28.models.UsageRecord()
-        assert older == RECORD()
-        assert isinstance(older, RECORD)
-
-    def test_models_are_truthy(self) -> None:
-        assert RECORD()
-
-    def test_from_dict_accepts_any_mapping(self) -> None:
-        wire: Mapping[str, Any] = types.MappingProxyType({"user_id": 7})
-        assert RECORD.from_dict(wire).to_dict() == {"user_id": 7}
-
-
-class TestReading:
-    """Annotations that occur with other descriptions."""
-
-    @pytest.mark.parametrize(
-        ("annotation", "value"),
-        [
-            (float, 1),
-            (float, 1.5),
-            (str | int, 7),
-            (str | int, "7"),
-            (list[str] | None, None),
-            (dict[str, int], {"a": 1}),
-            (dict[str, list[float | None]], {"a": [None, 1.0]}),
-            (Any, {"a": [1, None]}),
-            (list[Any], [1, "x", None]),
-            (type(None), None),
-        ],
-    )
-    def test_value_of_its_type_is_decoded(self, annotation: Any, value: Any) -> None:
-        assert text(read(annotation, value)) == text(value)
-
-    @pytest.mark.parametrize(
-        ("annotation", "value", "why"),
-        [
-            (int, True, "the body: expected an integer, found a boolean"),
-            (int, 1.0, "the body: expected an integer, found a number"),
-            (bool, 1, "the body: expected a boolean, found a number"),
-            (float, True, "the body: expected a number, found a boolean"),
-            (float, "1", "the body: expected a number, found a string"),
-            (str, None, "the body: expected a string, found null"),
-            (type(None), 0, "the body: expected null, found a number"),
-            (dict[str, int], {"a": {"b": 1}}, "a: expected an integer, found an object"),
-            (dict[str, int], [], "the body: expected an object, found a list"),
-            (list[list[int]], [[1], [2, "x"]], "[1][1]: expected an integer, found a string"),
-            (list[int] | str, ["x"], "[0]: expected an integer, found a string"),
-        ],
-    )
-    def test_value_of_another_type_is_refused(self, annotation: Any, value: Any, why: str) -> None:
-        with pytest.raises(ShapeError) as caught:
-            read(annotation, value)
-        assert str(caught.value) == why
-
-    def test_attribute_with_the_name_of_a_type(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        # as text, because type checkers are confused as well
-        code = """
-            @attrs.define(kw_only=True, repr=False)
-            class Odd(Model):
-                str: int | UnsetType = UNSET
-                name: str | UnsetType = UNSET
-        """
-        module = types.ModuleType("odd")
-        vars(module).update(attrs=attrs, Model=Model, UNSET=UNSET, UnsetType=UnsetType)
-        monkeypatch.setitem(sys.modules, "odd", module)
-        exec("from __future__ import annotations\n" + textwrap.dedent(code), vars(module))
-        odd = vars(module)["Odd"].from_dict({"str": 1, "name": "x"})
-        assert (odd.str, odd.name, odd.extra) == (1, "x", {})
