@@ -248,6 +248,20 @@ def test_the_same_holds_of_features(two_days: Lake, source: Any) -> None:
     assert any("avg_tokens_per_request leaves out 1 of 2 entries" in note for note in answer.notes)
 
 
+def test_rows_without_a_person_are_not_in_notes_about_rates_of_people(empty: Lake) -> None:
+    """They have no line in `users`, and a note of their own."""
+    day = {"day": f"{DAY}", GENERATED: 10}
+    complete = {**day, ACCEPTED: 5, "totals_by_cli": cli(10, 6000, 4000)}
+    lacking = {**day, "totals_by_cli": cli(10)}
+    put(empty, "users-1-day", ORG, DAY, [{**complete, "user_id": 1}, lacking])
+    answer = users(opener(empty), Selection(window=1, today=TODAY))
+    assert not [note for note in answer.notes if "leaves out" in note]
+    assert any(note.startswith("1 row of users_1_day lacks user_id") for note in answer.notes)
+    put(empty, "users-1-day", ORG, DAY, [{**complete, "user_id": 1}, {**lacking, "user_id": 2}])
+    answer = users(opener(empty), Selection(window=1, today=TODAY))
+    assert len([note for note in answer.notes if "leaves out 1 of 2 rows" in note]) == 2
+
+
 def test_whoever_has_one_side_only_is_in_no_acceptance_rate(empty: Lake) -> None:
     put(
         empty,
