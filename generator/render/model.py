@@ -175,9 +175,9 @@ class OperationModel:
             return ""
         sunset, successor = self.facts.get("x-sunset"), self.facts.get("x-successor")
         said = (
-            f"the API closed this operation on {sunset}"
+            f"this operation was closed on {sunset}"
             if sunset
-            else "the API closed this operation"
+            else "this operation was closed"
             if self.facts.get("x-stage") == "closed"
             else "this operation is deprecated"
         )

@@ -67,7 +67,7 @@ class TestClosed:
         assert warning.category is DeprecationWarning
         assert (warning.filename, warning.lineno) == (__file__, line)
         text = str(warning.message)
-        assert f"the API closed this operation on {operation.sunset}" in text
+        assert f"this operation was closed on {operation.sunset}" in text
         assert (operation.successor or "closed") in text
 
     def test_method_is_marked_deprecated_and_has_its_docstring(

@@ -16,9 +16,7 @@ __all__ = ["AsyncPagedItems", "PagedItems"]
 
 
 class PagedItems(since_2022_11_28.SharedItems):
-    @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -31,7 +29,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
@@ -49,7 +47,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def copilot_metrics_for_enterprise_team(
         self,
@@ -64,7 +62,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
@@ -83,7 +81,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     def copilot_metrics_for_organization(
         self,
@@ -97,7 +95,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
@@ -115,7 +113,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     def copilot_metrics_for_team(
         self,
@@ -130,7 +128,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -148,9 +146,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -163,7 +159,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
@@ -181,7 +177,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def usage_metrics_for_enterprise_team(
         self,
@@ -196,7 +192,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
@@ -215,7 +211,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     def usage_metrics_for_org(
         self,
@@ -229,7 +225,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
@@ -247,7 +243,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     def usage_metrics_for_team(
         self,
@@ -262,7 +258,7 @@ class PagedItems(since_2022_11_28.SharedItems):
     ) -> Items[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.
@@ -282,9 +278,7 @@ class PagedItems(since_2022_11_28.SharedItems):
 
 
 class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
-    @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -297,7 +291,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
         """
         return self._items(
@@ -313,7 +307,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def copilot_metrics_for_enterprise_team(
         self,
@@ -328,7 +322,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
         """
         return self._items(
@@ -345,7 +339,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     def copilot_metrics_for_organization(
         self,
@@ -359,7 +353,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
         """
         return self._items(
@@ -375,7 +369,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     def copilot_metrics_for_team(
         self,
@@ -390,7 +384,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetricsDay]:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
         """
         return self._items(
@@ -406,9 +400,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -421,7 +413,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
@@ -437,7 +429,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def usage_metrics_for_enterprise_team(
         self,
@@ -452,7 +444,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(
@@ -469,7 +461,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     def usage_metrics_for_org(
         self,
@@ -483,7 +475,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
         """
         return self._items(
@@ -499,7 +491,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     def usage_metrics_for_team(
         self,
@@ -514,7 +506,7 @@ class AsyncPagedItems(since_2022_11_28.AsyncSharedItems):
     ) -> AsyncItems[CopilotUsageMetrics]:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
         """
         return self._items(

@@ -48,9 +48,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
         return AsyncPagedItems(self)
 
-    @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     async def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -63,7 +61,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise`.
@@ -81,7 +79,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     async def copilot_metrics_for_enterprise_team(
         self,
@@ -96,7 +94,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_enterprise_team`.
@@ -115,7 +113,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     async def copilot_metrics_for_organization(
         self,
@@ -129,7 +127,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
         See `CopilotMetrics.copilot_metrics_for_organization`.
@@ -147,7 +145,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     async def copilot_metrics_for_team(
         self,
@@ -162,7 +160,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         See `CopilotMetrics.copilot_metrics_for_team`.
@@ -180,9 +178,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     async def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -195,7 +191,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise`.
@@ -213,7 +209,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     async def usage_metrics_for_enterprise_team(
         self,
@@ -228,7 +224,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_enterprise_team`.
@@ -247,7 +243,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     async def usage_metrics_for_org(
         self,
@@ -261,7 +257,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_org`.
@@ -279,7 +275,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     async def usage_metrics_for_team(
         self,
@@ -294,7 +290,7 @@ class AsyncCopilotMetrics(since_2022_11_28.AsyncSharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         See `CopilotMetrics.usage_metrics_for_team`.

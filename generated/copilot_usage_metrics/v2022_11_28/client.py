@@ -80,9 +80,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
         return PagedItems(self)
 
-    @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2026-04-02; use copilotEnterpriseOneDayUsageMetrics")
     def copilot_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -95,7 +93,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseOneDayUsageMetrics.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back:
@@ -145,7 +143,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     copilotMetricsForEnterprise = copilot_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def copilot_metrics_for_enterprise_team(
         self,
@@ -160,7 +158,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an enterprise team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotEnterpriseUserTeamsOneDayReport.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
@@ -213,7 +211,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     copilotMetricsForEnterpriseTeam = copilot_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2026-04-02; use copilotOrganizationOneDayUsageMetrics"
     )
     def copilot_metrics_for_organization(
         self,
@@ -227,7 +225,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in an organization (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationOneDayUsageMetrics.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
@@ -279,7 +277,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     copilotMetricsForOrganization = copilot_metrics_for_organization
 
     @deprecated(
-        "the API closed this operation on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2026-04-02; use copilotOrganizationUserTeamsOneDayReport"
     )
     def copilot_metrics_for_team(
         self,
@@ -294,7 +292,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetricsDay] | NoData:
         """Daily use of each Copilot feature in a team (closed on 2026-04-02).
 
-        Deprecated: the API closed this operation on 2026-04-02; use
+        Deprecated: this operation was closed on 2026-04-02; use
         copilotOrganizationUserTeamsOneDayReport.
 
         Responded with one entry per day (UTC), up to yesterday and at most 100 days back, for days
@@ -346,9 +344,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
 
     copilotMetricsForTeam = copilot_metrics_for_team
 
-    @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics"
-    )
+    @deprecated("this operation was closed on 2025-03-01; use copilotEnterpriseOneDayUsageMetrics")
     def usage_metrics_for_enterprise(
         self,
         enterprise: str,
@@ -361,7 +357,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseOneDayUsageMetrics. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
@@ -410,7 +406,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     usageMetricsForEnterprise = usage_metrics_for_enterprise
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotEnterpriseUserTeamsOneDayReport"
     )
     def usage_metrics_for_enterprise_team(
         self,
@@ -425,7 +421,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an enterprise team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotEnterpriseUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
@@ -477,7 +473,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     usageMetricsForEnterpriseTeam = usage_metrics_for_enterprise_team
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
+        "this operation was closed on 2025-03-01; use copilotOrganizationOneDayUsageMetrics"
     )
     def usage_metrics_for_org(
         self,
@@ -491,7 +487,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of an organization (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationOneDayUsageMetrics. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back:
@@ -540,7 +536,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     usageMetricsForOrg = usage_metrics_for_org
 
     @deprecated(
-        "the API closed this operation on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
+        "this operation was closed on 2025-03-01; use copilotOrganizationUserTeamsOneDayReport"
     )
     def usage_metrics_for_team(
         self,
@@ -555,7 +551,7 @@ class CopilotMetrics(since_2022_11_28.SharedMethods):
     ) -> list[CopilotUsageMetrics] | NoData:
         """Daily completions and chat of a team (closed on 2025-03-01).
 
-        Deprecated: the API closed this operation on 2025-03-01; use
+        Deprecated: this operation was closed on 2025-03-01; use
         copilotOrganizationUserTeamsOneDayReport. It has no data after 2025-02-01.
 
         Responded with one entry per day (UTC), up to yesterday and at most 28 days back, broken
