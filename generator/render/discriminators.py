@@ -40,7 +40,7 @@ def named_branches(
     Without a value in `mapping`, the name of the component is the value.
 
     Raises:
-        RenderError: An alternative is no reference, or a value is mapped to no schema.
+        RenderError: An alternative is not a reference, or a value is mapped to a missing schema.
     """
     place = f"{pointer}/discriminator"
     discriminator = object_of(schema["discriminator"], place)

@@ -40,7 +40,7 @@ def distinct(
 
 
 def refuse_same(pins: Iterable[tuple[Code, str]], words: str, *, hint: str | None = None) -> None:
-    """Raises `RenderError` where two elements are pinned to one name; `pins` are the name and pointer of each."""
+    """Raises `RenderError` if two elements are pinned to one name; `pins` are the name and pointer of each."""
     places: dict[str, str] = {}
     for name, pointer in pins:
         if name in places:

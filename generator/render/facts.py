@@ -45,7 +45,7 @@ def registry_fields(operation: OperationModel) -> list[tuple[Code, Code]]:
 
 
 def is_fact(key: str, value: Any) -> bool:
-    """Whether the value of an `x-` key has the expected shape; any has where the key means nothing here."""
+    """Whether the value of an `x-` key has the expected shape; True for a key without a meaning here."""
     try:
         FACTS.get(key, lambda _: [])(value)
     except (TypeError, ValueError, KeyError, AttributeError):

@@ -234,7 +234,7 @@ class _Reader:
         return list(merged.values())
 
     def _check_path(self) -> None:
-        """Raises `RenderError` where the path and its parameters do not fit."""
+        """Raises `RenderError` if the path and its described parameters do not match."""
         in_path = re.findall(r"\{([^{}]*)\}", self.source.path)
         found = [each for each in self.source.parameters.values() if each.raw["in"] == "path"]
         described = [each.raw["name"] for each in found]
@@ -339,7 +339,7 @@ class _Reader:
         return {"required": is_required, "content": flat}
 
     def _check_form(self, plain: Mapping[str, Any], pointer: str) -> None:
-        """Raises `RenderError` where the body of a form is no object."""
+        """Raises `RenderError` if the body of a form is not an object."""
         branches = plain.get("oneOf", [plain])
         if plain and any(self._members(each) is None for each in branches):
             raise RenderError("the body of a form must be an object", pointer=pointer)

@@ -76,10 +76,10 @@ def form_encoding(
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The media types and the styles that `encoding` gives properties of a form, by their wire names.
 
-    A style is `form`, `deepObject`, or the separator of the items where these are one text.
+    A style is `form`, `deepObject`, or the separator if the items are sent as one text.
 
     Raises:
-        RenderError: A style is none of OpenAPI's, or the encoding is no object.
+        RenderError: A style is not one of OpenAPI's, or the encoding is not an object.
     """
     kind, place = base_type(media_type), f"{pointer}/encoding"
     part_types: dict[str, str] = {}
@@ -90,7 +90,7 @@ def form_encoding(
         here = f"{place}/{escape(name)}"
         each = object_of(raw, here)
         stated, style = each.get("contentType"), each.get("style", "form")
-        # of several the caller's file is one, and which one is not known
+        # if there are several, the type of the caller's file is unknown
         if isinstance(stated, str) and _SINGLE.fullmatch(stated):
             part_types[name] = stated
         if kind == FORM and ("style" in each or "explode" in each):

@@ -37,7 +37,7 @@ _BESIDE = frozenset(
     {"additionalProperties", "allOf", "anyOf", "const", "enum", "items", "oneOf"}
     | {"prefixItems", "properties", "required"}
 )
-"""What counts beside a reference in OpenAPI 3.1. A type does not: mostly it repeats that of the target."""
+"""Keys that are read beside a reference in OpenAPI 3.1. A type is not: it mostly repeats that of the target."""
 
 
 def deref_schema(
@@ -45,8 +45,8 @@ def deref_schema(
 ) -> tuple[Mapping[str, Any], str]:
     """A schema with its references followed, and its pointer, as `deref`.
 
-    Where a schema says more than a reference, both hold, as parts of an allOf do. In OpenAPI 3.0 that is only
-    `nullable`, which many descriptions have there although it has no effect.
+    Keys beside a reference apply in addition to its target, like parts of an allOf. In OpenAPI 3.0, only `nullable` is
+    read: many descriptions have it there, although the specification ignores it.
     """
     version = str(document.get("openapi"))
     words = frozenset() if version.startswith("3.0") else _BESIDE
@@ -66,7 +66,7 @@ def deref(document: Mapping[str, Any], value: Any, pointer: str) -> tuple[Mappin
 def _followed(
     document: Mapping[str, Any], value: Any, pointer: str, words: frozenset[str] | None
 ) -> tuple[Mapping[str, Any], str]:
-    """`words` are the keys that count beside a reference; None where `nullable` does not either."""
+    """As `deref`; `words` are the keys that are read beside a reference, None for not even `nullable`."""
     seen: list[str] = []
     while True:
         found = object_of(value, pointer)
@@ -100,16 +100,16 @@ def _followed(
 
 
 def path_item_of(document: Mapping[str, Any], value: Any, pointer: str) -> Mapping[str, Any]:
-    """A path item, with its reference followed. What stands beside the reference is added.
+    """A path item with its reference followed, and the keys beside the reference.
 
     Raises:
-        RenderError: As `deref`; or both say something of one key.
+        RenderError: As `deref`; or both have a key with different values.
     """
     found, _ = deref(document, value, pointer)
     beside = {key: each for key, each in value.items() if key != "$ref" and "$ref" in value}
     for key in beside.keys() & found.keys():
         if beside[key] != found[key]:
-            problem = f"{key} is here and at the target of the reference"
+            problem = f"{key} has another value at the target of the reference"
             raise RenderError(problem, pointer=f"{pointer}/{escape(key)}")
     return {**found, **beside}
 
@@ -122,7 +122,7 @@ def object_of(value: Any, pointer: str) -> Mapping[str, Any]:
 
 
 def text_of(owner: Mapping[str, Any], key: str) -> str:
-    """The text at a key; empty without the key, or where it has another type."""
+    """The text at a key; empty if the key is missing or its value is not a text."""
     value = owner.get(key)
     return value if isinstance(value, str) else ""
 

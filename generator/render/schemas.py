@@ -86,7 +86,7 @@ class Schemas:
 
     @contextmanager
     def undone_on_error(self) -> Iterator[None]:
-        """Forgets what the block found where it raises an error: a part of a component must not look whole."""
+        """Reverts the block's additions if it raises an error, because a component may be incomplete."""
         found: list[dict[Any, Any]] = [self.plain, self.classes, self.components, self.known]
         found += [self._by_pointer, self._converted]
         counts = [len(each) for each in found]
@@ -231,7 +231,7 @@ class Schemas:
     def _adds(
         self, schema: Mapping[str, Any], pointer: str, part: tuple[Mapping[str, Any], str]
     ) -> bool:
-        """Whether a schema says more of an object than the only part of its allOf."""
+        """Whether a schema has properties or required keys that the only part of its allOf lacks."""
         if schema.get("properties"):
             return True
         return bool(schema.get("required")) and self._required(schema, pointer) != self._required(

@@ -39,7 +39,7 @@ def tags_of(flat: FlatDescription, source: ClassSource, required: Container[str]
 def _named_by(
     source: ClassSource, name: str, schema: Mapping[str, Any], values: Sequence[Any]
 ) -> tuple[Any, ...]:
-    """The values of a discriminator that name a class: its texts, as what the property holds.
+    """The values of a discriminator that name a class, converted to the type of the property.
 
     Without a mapping, the name of the component is the value, unless the property has others.
     """

@@ -221,7 +221,7 @@ def _class_of(status: int) -> str:
 def _says(operation: Mapping[str, Any], status: int) -> list[str]:
     if status in (404, 410) and operation.get("x-sunset"):
         successor = operation.get("x-successor")
-        closed = f"closed this operation on {operation['x-sunset']}"
+        closed = f"operation was closed on {operation['x-sunset']}"
         return [closed, f"use {successor}"] if successor else [closed]
     return SAYS.get(status, [])
 

@@ -83,7 +83,7 @@ def test_an_operation_that_is_beside_the_reference_and_at_its_target_is_refused(
 ) -> None:
     get = {"operationId": "other", "responses": {"204": {"description": ""}}}
     reason = refused(generate(tmp_path, item(get=get)))
-    assert "/paths/~1it/get: get is here and at the target of the reference" in reason
+    assert "/paths/~1it/get: get has another value at the target of the reference" in reason
 
 
 def test_an_anchor_is_refused_by_name(tmp_path: Path) -> None:

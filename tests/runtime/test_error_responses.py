@@ -218,7 +218,7 @@ class TestMeanings:
     ) -> None:
         text = str(failure(operation, received('{"message": "Not Found"}', status)))
         assert operation.sunset in (datetime.date(2025, 3, 1), datetime.date(2026, 4, 2))
-        assert f"The API closed this operation on {operation.sunset}" in text
+        assert f"This operation was closed on {operation.sunset}" in text
         assert operation.successor is not None
         assert v2022_11_28.OPERATIONS[operation.successor].sunset is None
         assert f"use {operation.successor} instead" in text

@@ -53,7 +53,7 @@ _ADVICE: dict[ForbiddenReason, str] = {
 
 def closing_notice(operation: Operation[Any]) -> str:
     """When an operation closed, and its successor."""
-    notice = f"The API closed this operation on {operation.sunset}"
+    notice = f"This operation was closed on {operation.sunset}"
     return f"{notice}; use {operation.successor} instead." if operation.successor else f"{notice}."
 
 

@@ -69,7 +69,7 @@ def interpret(operation: Operation[T], received: Received, now: float | None = N
 
 
 def _described_text(value: str, kind: object, received: Received) -> object:
-    """A text, read as the description says; no data where it describes something else."""
+    """A text, read as the described type; no data if the description has another type."""
     try:
         return read(kind, value)
     except ShapeError:

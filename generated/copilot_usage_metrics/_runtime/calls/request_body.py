@@ -96,7 +96,7 @@ def _form_pairs(key: str, value: Any, name: str, body: RequestBody) -> Iterator[
 
 
 def _nested(key: str, value: Any, name: str) -> Iterator[tuple[str, str]]:
-    """`key[a][0]=text` for each value in objects and lists in each other."""
+    """`key[a][0]=text` for each value of nested objects and lists."""
     if isinstance(value, dict | list):
         for at, each in value.items() if isinstance(value, dict) else enumerate(value):
             yield from _nested(f"{key}[{at}]", each, name)

@@ -191,7 +191,10 @@ class LocalStore:
         """See `Store`: DuckDB reads files by itself."""
 
     def _at(self, path: str) -> Path:
-        """Returns the local path. Raises `NotAFileError` if a parent folder is a link, which may leave the lake."""
+        """Returns the local path, with all folders checked now.
+
+        Raises `NotAFileError` if a parent folder is a link, which may leave the lake.
+        """
         self._checked.clear()
         return Path(self._name(path))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import Any, Final
 
 import attrs
@@ -11,7 +10,7 @@ from ..days import ONE_DAY, days_between
 from ..exits import UnanswerableError
 from ..lake.manifest import THERE
 from ..units import FAMILIES
-from .activity import PERIOD_FIGURES, people_sql, people_table
+from .activity import PERIOD_FIGURES, people_notes, people_sql, people_table
 from .answer import Answer, Column
 from .breakdowns import entity_rows, open_source
 from .coverage import ANSWERED
@@ -21,7 +20,7 @@ from .selection import Connect, Scope, Selection, reading, scope_of
 from .semantic_changes import begin_notes, change_notes
 from .shared import shared
 from .spans import Period, Span, spans, start_of
-from .sums import PLACE_SQL, counted_notes, keyless, missing, place_columns, several_notes
+from .sums import PLACE_SQL, place_columns, several_notes
 
 FLOWS: Final = ("new_users", "returning_users", "gone_users")
 _USERS: Final = "users-1-day"
@@ -115,14 +114,7 @@ def _from_users(
                 record["gone_users"] = None
             records.append({**_about(place, span, days), **record})
     notes = [
-        *chain.from_iterable(
-            counted_notes(
-                scope,
-                scope.rows("users_1_day"),
-                keyless("users_1_day", ["user_id"], "in no count of people"),
-                missing("users_1_day", ["code_acceptance_activity_count"]),
-            )
-        ),
+        *people_notes(scope, ["code_acceptance_activity_count"]),
         *begin_notes(
             scope.first, scope.last, [("UserDay", "used_chat"), ("UserDay", "used_agent")]
         ),

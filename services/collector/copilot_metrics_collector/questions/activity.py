@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, Final, Literal, TypeAlias
 
@@ -176,19 +176,19 @@ def _notes(scope: Scope, source: Source, names: tuple[str, ...]) -> list[str]:
     if source == "users":
         counted = [_COUNTED[name] for name in names if name in _COUNTED]
         flags = [("UserDay", _FLAGGED[name]) for name in names if name in _FLAGGED]
-        notes += chain.from_iterable(
-            counted_notes(
-                scope,
-                scope.rows("users_1_day"),
-                keyless("users_1_day", ["user_id"], "in no count of people"),
-                missing("users_1_day", counted),
-            )
-        )
+        notes += people_notes(scope, counted)
         notes += begin_notes(scope.first, scope.last, flags)
     else:
         notes.append("from the entity's own files: GitHub's counts of people")
     notes += change_notes(scope.first, scope.last, ["people"])
     return [*notes, *several_notes(scope.places)]
+
+
+def people_notes(scope: Scope, counters: Sequence[str]) -> list[str]:
+    """Returns notes on rows without a person, and on rows without a counter that is used."""
+    rows = scope.rows("users_1_day")
+    unknown = keyless("users_1_day", ["user_id"], "in no count of people")
+    return [*chain(*counted_notes(scope, rows, unknown, missing("users_1_day", counters)))]
 
 
 def _family(place: Place, source: Source) -> str:
